@@ -1,0 +1,1 @@
+"""What is true: nouns, units, rules and the judge. No files, clock, network, database or solver."""

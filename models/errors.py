@@ -1,0 +1,76 @@
+"""Every error a user can meet.
+
+RoundsError
+├── InputError          wrong input; carries every problem found, not only the first (exit code 2)
+│   └── TooLargeError   the input is sound but does not fit in memory; says the number
+├── OutputError         a result cannot be written (exit code 2)
+└── ProblemError        the planning problem contradicts itself; a defect of the caller (exit code 1)
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class InputProblem:
+    """One thing that is wrong in one place of one file.
+
+    Parameters
+    ----------
+    file
+        Name of the file as the user gave it; an option's name where no file is at fault.
+    row
+        Line of the file, the header being line 1; 0 where the whole file is meant.
+    column
+        Header as written in the file; empty where the whole row is meant.
+    value
+        The text found there.
+    what
+        What is wrong, as a clause.
+    advice
+        What to do about it, as a clause.
+    """
+
+    file: str
+    row: int
+    column: str
+    value: str
+    what: str
+    advice: str
+
+    def __str__(self) -> str:
+        """Return the problem as one line for people."""
+        place = self.file + (f", row {self.row}" if self.row else "")
+        place += f", column {self.column}" if self.column else ""
+        found = f" (found {self.value!r})" if self.value else ""
+        return f"{place}: {self.what}{found}; {self.advice}"
+
+
+class RoundsError(Exception):
+    """The root of every error that Rounds raises on purpose."""
+
+
+class InputError(RoundsError):
+    """Wrong input, with every problem that was found.
+
+    Parameters
+    ----------
+    problems
+        At least one problem.
+    """
+
+    def __init__(self, problems: Iterable[InputProblem]) -> None:
+        self.problems: Sequence[InputProblem] = tuple(problems)
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+class TooLargeError(InputError):
+    """Sound input that does not fit in memory."""
+
+
+class OutputError(RoundsError):
+    """A result cannot be written where it was asked for."""
+
+
+class ProblemError(RoundsError):
+    """A planning problem that contradicts itself."""

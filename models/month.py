@@ -1,0 +1,34 @@
+"""A calendar month."""
+
+import datetime as dt
+from typing import NamedTuple
+
+
+class Month(NamedTuple):
+    """A calendar month."""
+
+    year: int
+    number: int
+
+    @property
+    def first(self) -> dt.date:
+        """Its first day."""
+        return dt.date(self.year, self.number, 1)
+
+    @property
+    def last(self) -> dt.date:
+        """Its last day."""
+        return self.next().first - dt.timedelta(days=1)
+
+    def next(self) -> "Month":
+        """Return the month after."""
+        return Month(self.year + self.number // 12, self.number % 12 + 1)
+
+    def days(self) -> tuple[dt.date, ...]:
+        """Return all its days, in order."""
+        count = (self.last - self.first).days + 1
+        return tuple(self.first + dt.timedelta(days=k) for k in range(count))
+
+    def __str__(self) -> str:
+        """Return ``YYYY-MM``."""
+        return f"{self.year:04d}-{self.number:02d}"

@@ -1,0 +1,1 @@
+"""What is done: from a customer list to a published month."""
