@@ -1,0 +1,81 @@
+# Two commands matter: `make demo` and `make test`. Nothing but Python 3.11+, git and make is needed.
+
+SHELL := /bin/bash
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+VENV := .venv
+BIN := $(VENV)/bin
+INSTALLED := $(VENV)/.installed
+JOBS ?= 2
+PIP := PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/python -m pip --quiet
+
+.PHONY: help demo test install format lint types imports package tests lock clean
+.DEFAULT_GOAL := help
+
+help:  ## show this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+demo: install  ## plan the example month and say where to look
+	$(BIN)/rounds demo
+
+test: lint types imports package tests  ## the whole gate, the same for people and CI
+
+install: $(INSTALLED)  ## create the environment from requirements.lock
+
+$(INSTALLED): requirements.lock pyproject.toml
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed: install it, or name it with PYTHON=..."; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Python 3.11 or newer is needed, $(PYTHON) is older: name another with PYTHON=..."; exit 1; }
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(PIP) install --require-hashes -r requirements.lock
+	$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+format: install  ## put the code into the common form
+	$(BIN)/ruff format
+	$(BIN)/ruff check --fix
+
+lint: install  ## form and habits of the code
+	$(BIN)/ruff format --check
+	$(BIN)/ruff check
+
+types: install  ## mypy, strict
+	$(BIN)/mypy
+
+imports: install  ## who may import whom
+	$(BIN)/lint-imports --no-cache
+
+tests: install  ## pytest and the notebooks, warnings are errors
+	$(BIN)/pytest -n $(JOBS) -W error
+
+# The wheel as a stranger meets it: built, installed into a new environment with the locked
+# versions but without the dev tools, started from outside the checkout.
+WHEEL_VENV := build/wheel-venv
+package: install  ## the wheel works on its own
+	rm -rf build dist
+	$(BIN)/python -m build --no-isolation --outdir dist . > /dev/null
+	$(PYTHON) -m venv $(WHEEL_VENV)
+	sed -n 's/^\([a-z0-9._-]*==[^\\]*\).*/\1/p' requirements.lock > build/constraints.txt
+	PIP_DISABLE_PIP_VERSION_CHECK=1 $(WHEEL_VENV)/bin/python -m pip --quiet install \
+		--constraint build/constraints.txt dist/*.whl
+	! $(WHEEL_VENV)/bin/python -c 'import pytest' 2> /dev/null
+	cd / && $(CURDIR)/$(WHEEL_VENV)/bin/rounds --help > /dev/null
+	cd / && $(CURDIR)/$(WHEEL_VENV)/bin/rounds policy > /dev/null
+	cd / && $(CURDIR)/$(WHEEL_VENV)/bin/python -c \
+		'import pathlib, scheduler; assert list((pathlib.Path(scheduler.__file__).parent / "example").glob("*.csv"))'
+	rm -rf $(WHEEL_VENV)
+
+# uv only resolves; it lives in an environment of its own and is no dependency of the project.
+lock:  ## remake requirements.lock from pyproject.toml
+	rm -rf build/lock && $(PYTHON) -m venv build/lock && build/lock/bin/python -m pip --quiet install uv
+	printf '%s\n' \
+		'# Every package the demo and the gate use, for every platform, with the hashes of its files.' \
+		'# Made by `make lock` from pyproject.toml (extras: places, dev). Do not edit by hand.' \
+		> build/lock/requirements.lock
+	build/lock/bin/uv pip compile pyproject.toml --extra places --extra dev --upgrade \
+		--universal --python-version 3.11 --generate-hashes --quiet \
+		--no-header --no-annotate --no-emit-index-url --no-emit-find-links \
+		>> build/lock/requirements.lock
+	mv build/lock/requirements.lock requirements.lock && rm -rf build/lock
+
+clean:  ## remove what was built and planned here, and the environment
+	rm -rf $(VENV) build dist out .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

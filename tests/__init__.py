@@ -1,0 +1,1 @@
+"""Tests of Rounds; the folders mirror the packages."""
