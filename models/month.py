@@ -32,3 +32,14 @@ class Month(NamedTuple):
     def __str__(self) -> str:
         """Return ``YYYY-MM``."""
         return f"{self.year:04d}-{self.number:02d}"
+
+
+def week_of(day: dt.date, week_start: int = 0) -> dt.date:
+    """Return the first day of the week that holds a day.
+
+    Parameters
+    ----------
+    week_start
+        Weekday on which weeks begin: 0 is Monday, 6 Sunday.
+    """
+    return day - dt.timedelta(days=(day.weekday() - week_start) % 7)

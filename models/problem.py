@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from models.customers import Channel
-from models.month import Month
+from models.month import Month, week_of
 from models.places import Place
 from models.reps import Span
 from models.units import FloatMatrix, IntMatrix, matrix_to_ticks
@@ -50,7 +50,7 @@ class Pin:
     visit_id
         The visit that is pinned.
     date
-        Its day, or any day of its week where `strength` is ``WEEK`` (weeks begin on Monday).
+        Its day, or any day of its week where `strength` is ``WEEK``.
     rep_id
         The rep who must make it; ``None`` leaves the rep open.
     time_min
@@ -63,12 +63,12 @@ class Pin:
     time_min: int | None = None
     strength: Strength = Strength.FIXED
 
-    def allows(self, rep_id: str, day: dt.date) -> bool:
+    def allows(self, rep_id: str, day: dt.date, week_start: int = 0) -> bool:
         """Whether a stop of this rep on this day keeps the pin."""
         if self.rep_id is not None and rep_id != self.rep_id:
             return False
         if self.strength is Strength.WEEK:
-            return day.isocalendar()[:2] == self.date.isocalendar()[:2]
+            return week_of(day, week_start) == week_of(self.date, week_start)
         return day == self.date
 
 
@@ -273,6 +273,8 @@ class MonthProblem:
         Minutes of the month that each rep keeps for finding customers (P15).
     published
         Rep and day of each visit in the published plan that changes are counted against.
+    week_start
+        Weekday on which weeks begin: 0 is Monday, 6 Sunday.
     ticks_per_minute
         Scale of the clock: 1 for a month of visits.
     units_per_minute
@@ -288,6 +290,7 @@ class MonthProblem:
     published: Mapping[str, tuple[str, dt.date]] = field(default_factory=lambda: MappingProxyType({}))
     one_rep_per_customer: bool = True
     max_overtime_min: int = 0
+    week_start: int = 0
     ticks_per_minute: int = 1
     units_per_minute: int = 1000
 
@@ -339,7 +342,7 @@ class MonthProblem:
         """A name for exactly this problem: 16 hexadecimal digits of a SHA-256."""
         digest = hashlib.sha256()
         parts = (self.month, self.workdays, self.weights, sorted(self.reserve_min.items()))
-        parts += (sorted(self.published.items()), self.one_rep_per_customer, self.max_overtime_min)  # type: ignore[assignment]
+        parts += (sorted(self.published.items()), self.one_rep_per_customer, self.max_overtime_min, self.week_start)  # type: ignore[assignment]
         parts += (self.ticks_per_minute, self.units_per_minute)  # type: ignore[assignment]
         digest.update(repr(parts).encode())
         for requirement in self.requirements:

@@ -1,0 +1,67 @@
+"""The judge: checks and prices any schedule, whoever made it. It knows no solver."""
+
+from dataclasses import dataclass
+
+from models.problem import Kind, MonthProblem
+from models.rules.base import Violation
+from models.rules.registry import HARD_RULES, SOFT_RULES
+from models.schedule import Schedule, Score, ScoreLine
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the judge found; the score is only given to a schedule without violations of form.
+
+    Parameters
+    ----------
+    violations
+        Of the hard rules, in the order of the registry.
+    score
+        Rule by rule; ``None`` where the schedule is too broken to be priced.
+    """
+
+    violations: tuple[Violation, ...]
+    score: Score | None
+
+    @property
+    def sound(self) -> bool:
+        """Whether no hard rule is broken."""
+        return not self.violations
+
+
+_FORM = frozenset({"accounting", "workdays"})
+"""Rules whose violations leave the others without a meaning: unknown visits, unknown days."""
+
+
+def judge(problem: MonthProblem, schedule: Schedule) -> Verdict:
+    """Check a schedule against every hard rule and price it.
+
+    Parameters
+    ----------
+    problem
+        The month.
+    schedule
+        Any schedule, also one moved by hand.
+    """
+    form = [v for rule in HARD_RULES if rule.name in _FORM for v in rule.violations(problem, schedule)]
+    unknown = any(v.visit_id is not None and v.visit_id not in problem.need_of for v in form)
+    if unknown or any(v.rule == "workdays" for v in form):
+        return Verdict(tuple(form), None)
+    rest = [v for rule in HARD_RULES if rule.name not in _FORM for v in rule.violations(problem, schedule)]
+    return Verdict((*form, *rest), score(problem, schedule))
+
+
+def score(problem: MonthProblem, schedule: Schedule) -> Score:
+    """Price a schedule: priority of unplanned required visits, then minutes rule by rule."""
+    planned = {visit_id for visit_id, _ in schedule.placed()}
+    missing = sum(
+        need.priority
+        for visit_id, need in problem.need_of.items()
+        if visit_id not in planned and problem.requirement_of[visit_id].kind is not Kind.PROSPECT
+    )
+    lines = []
+    for rule in SOFT_RULES:
+        weight = float(getattr(problem.weights, rule.weight))
+        amount = rule.amount(problem, schedule) if weight else 0.0
+        lines.append(ScoreLine(rule.name, amount, amount * weight))
+    return Score(missing, tuple(lines))
