@@ -42,7 +42,7 @@ types: install  ## mypy, strict
 	$(BIN)/mypy
 
 imports: install  ## who may import whom
-	$(BIN)/lint-imports --no-cache
+	$(BIN)/lint-imports --no-cache --no-logo
 
 tests: install  ## pytest and the notebooks, warnings are errors
 	$(BIN)/pytest -n $(JOBS) -W error

@@ -24,7 +24,9 @@ NOT_CODE = {"build", "dist", "out", "data"}
 LONGER_FILES: dict[str, str] = {}
 
 # The only files of the core that may read a stopwatch (never the date), each with its reason.
-STOPWATCHES: dict[str, str] = {}
+STOPWATCHES = {
+    "scheduler/solve/stop.py": "its Stopwatch is the solver's only view of time: seconds since the start",
+}
 
 
 class Body(NamedTuple):
@@ -85,7 +87,11 @@ def ruff(name: str, code: str) -> str:
 def test_the_import_rules_hold():
     command = Path(sys.executable).with_name("lint-imports")
     said = subprocess.run(
-        [command, "--no-cache"], capture_output=True, text=True, check=False, cwd=CHECKOUT
+        [command, "--no-cache", "--no-logo"],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=CHECKOUT,
     )
     assert said.returncode == 0, said.stdout + said.stderr
     assert "0 broken" in said.stdout
