@@ -1,0 +1,1 @@
+"""Files in and out: reading customer lists, writing what people use."""

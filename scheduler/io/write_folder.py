@@ -1,0 +1,121 @@
+"""An output folder appears whole or not at all."""
+
+import errno
+import shutil
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from models.errors import OutputError
+
+MARK = "plan.json"
+"""The file by which an output folder of Rounds is recognised."""
+
+OURS = frozenset({
+    "schedule.csv",
+    "days.csv",
+    "unplanned.csv",
+    "requirements.csv",
+    "plan.json",
+    "schedule.xlsx",
+    "report.html",
+    "calendars",
+    "maps",
+})  # fmt: skip
+"""What an older plan leaves behind; anything else in the folder is its user's and is kept."""
+
+_CAUSES = {
+    errno.EACCES: "permission denied; choose a folder you may write to, or have it opened to you",
+    errno.EPERM: "not permitted; choose a folder you may write to",
+    errno.EROFS: "the disk is read-only; choose another folder",
+    errno.ENOSPC: "the disk is full; free some space or choose another disk",
+    errno.EDQUOT: "your share of the disk is used up; free some space or choose another disk",
+    errno.ENAMETOOLONG: "the name is too long; choose a shorter one",
+    errno.EEXIST: "a part of the path is a file; choose a folder",
+    errno.ENOTDIR: "a part of the path is a file; choose a folder",
+    errno.EBUSY: "it is in use or a mount point; choose a folder inside it",
+    errno.EXDEV: "it is a mount point; choose a folder inside it",
+}
+
+
+@contextmanager
+def atomic_folder(path: Path) -> Iterator[Path]:
+    """Give a fresh folder to write into, and put it in place of `path` when all went well.
+
+    An existing folder is kept until the new one is complete. It is replaced when it is empty or
+    holds a plan of Rounds; files in it that Rounds does not write are carried over.
+
+    Parameters
+    ----------
+    path
+        The folder that is wanted.
+
+    Yields
+    ------
+    pathlib.Path
+        A folder beside it; write everything into this one.
+
+    Raises
+    ------
+    OutputError
+        `path` is a file or a folder of something else, or cannot be written. Nothing has changed.
+    """
+    try:
+        target = path.resolve()
+    except (OSError, RuntimeError) as error:  # a loop of links
+        raise OutputError(f"{path}: no such place ({error}); choose another folder") from error
+    fresh = target.with_name(f".{target.name}.{uuid.uuid4().hex[:8]}.partial")
+    try:
+        _check(target, path)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        fresh.mkdir()
+        yield fresh
+        _put_in_place(fresh, target)
+    except OSError as error:
+        raise OutputError(_message(error, path)) from error
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+
+
+def _check(target: Path, shown: Path) -> None:
+    if not target.exists():
+        return
+    if not target.is_dir():
+        raise OutputError(f"{shown}: this is a file; choose a folder for the plan")
+    inside = {entry.name for entry in target.iterdir()}
+    if inside and MARK not in inside:
+        told = ", ".join(sorted(inside)[:3])
+        raise OutputError(
+            f"{shown}: the folder is not empty and holds no plan of Rounds (found {told}); "
+            f"choose a new or an empty folder, e.g. {shown / 'plan'}"
+        )
+
+
+def _put_in_place(fresh: Path, target: Path) -> None:
+    if not target.exists():
+        fresh.rename(target)
+        return
+    old = fresh.with_suffix(".old")
+    target.rename(old)
+    try:
+        fresh.rename(target)
+    except OSError:
+        old.rename(target)
+        raise
+    _carry_over(old, target)
+
+
+def _carry_over(old: Path, target: Path) -> None:
+    """Keep what the user had put into the old folder, and drop the rest of it."""
+    for entry in old.iterdir():
+        if entry.name not in OURS and not (target / entry.name).exists():
+            entry.rename(target / entry.name)
+    # The new plan is complete; an old one that cannot be removed is only litter.
+    with suppress(OSError):
+        shutil.rmtree(old)
+
+
+def _message(error: OSError, path: Path) -> str:
+    cause = _CAUSES.get(error.errno or 0, f"{error.strerror or error}; choose another folder")
+    return f"{path}: cannot write the plan: {cause}"
