@@ -1,0 +1,54 @@
+"""Names of a rep's files, and links that start a navigation: one tap from calendar, map or page."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from models.places import Place
+
+_LONGEST_STEM = 80
+_OF_WINDOWS = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)", re.IGNORECASE)
+
+
+def google_link(place: Place) -> str:
+    """Return the address that opens Google Maps with the way from here to a place."""
+    return f"https://www.google.com/maps/dir/?api=1&destination={_degrees(place)}"
+
+
+def waze_link(place: Place) -> str:
+    """Return the address that opens Waze with the way from here to a place."""
+    return f"https://waze.com/ul?ll={_degrees(place)}&navigate=yes"
+
+
+def _degrees(place: Place) -> str:
+    """Return a place to about a decimetre, never with an exponent."""
+    return f"{place.lat:.6f},{place.lon:.6f}"
+
+
+def file_stems(names: Iterable[str], reserved: Iterable[str] = ()) -> dict[str, str]:
+    """Return a file name without ending for each name: readable, safe everywhere, all different.
+
+    Parameters
+    ----------
+    names
+        E.g. ids of reps, letters of any script.
+    reserved
+        File names that are taken already.
+    """
+    taken = {name.casefold() for name in reserved}
+    stems: dict[str, str] = {}
+    for name in dict.fromkeys(names):
+        stem = safe = _safe(name)
+        number = 1
+        while stem.casefold() in taken:
+            number += 1
+            stem = f"{safe}-{number}"
+        taken.add(stem.casefold())
+        stems[name] = stem
+    return stems
+
+
+def _safe(name: str) -> str:
+    text = unicodedata.normalize("NFC", name)
+    text = re.sub(r"[^\w.-]+", "_", text).strip("._")[:_LONGEST_STEM] or "rep"
+    return f"{text}_" if _OF_WINDOWS.fullmatch(text) else text
