@@ -15,7 +15,12 @@ if TYPE_CHECKING:
 
 def check_problem(problem: "MonthProblem") -> None:
     """Raise `ProblemError` with every contradiction of a problem."""
-    checks: tuple[Callable[[MonthProblem], Iterator[str]], ...] = (_workdays, _matrices, _visit_ids, _requirements)
+    checks: tuple[Callable[[MonthProblem], Iterator[str]], ...] = (
+        _workdays,
+        _matrices,
+        _visit_ids,
+        _requirements,
+    )
     found = [text for check in checks for text in check(problem)]
     if found:
         raise ProblemError("\n".join(found))
@@ -23,7 +28,9 @@ def check_problem(problem: "MonthProblem") -> None:
 
 def _workdays(problem: "MonthProblem") -> Iterator[str]:
     seen = Counter((day.rep_id, day.date) for day in problem.workdays)
-    yield from (f"rep {rep} works twice on {date}" for (rep, date), times in seen.items() if times > 1)
+    yield from (
+        f"rep {rep} works twice on {date}" for (rep, date), times in seen.items() if times > 1
+    )
     for day in problem.workdays:
         name = f"workday of {day.rep_id} on {day.date}"
         if day.start_min >= day.end_min:
@@ -36,7 +43,11 @@ def _workdays(problem: "MonthProblem") -> Iterator[str]:
         if matrix is None:
             yield f"{name}: the rep has no travel matrix"
         else:
-            yield from (f"{name}: no place {key!r} in the travel matrix" for key in (day.start, day.end) if key not in matrix.index)
+            yield from (
+                f"{name}: no place {key!r} in the travel matrix"
+                for key in (day.start, day.end)
+                if key not in matrix.index
+            )
 
 
 def _matrices(problem: "MonthProblem") -> Iterator[str]:
@@ -51,7 +62,9 @@ def _matrices(problem: "MonthProblem") -> Iterator[str]:
 
 def _visit_ids(problem: "MonthProblem") -> Iterator[str]:
     seen = Counter(need.visit_id for req in problem.requirements for need in req.visits)
-    yield from (f"visit {visit_id} appears {times} times" for visit_id, times in seen.items() if times > 1)
+    yield from (
+        f"visit {visit_id} appears {times} times" for visit_id, times in seen.items() if times > 1
+    )
 
 
 def _requirements(problem: "MonthProblem") -> Iterator[str]:
@@ -72,7 +85,9 @@ def _own(req: "Requirement") -> Iterator[str]:
     if not req.is_desk and req.place is None:
         yield "a visit needs a place"
     own = {need.visit_id for need in req.visits}
-    yield from (f"pin of unknown visit {pin.visit_id}" for pin in req.pins if pin.visit_id not in own)
+    yield from (
+        f"pin of unknown visit {pin.visit_id}" for pin in req.pins if pin.visit_id not in own
+    )
 
 
 def _windows(problem: "MonthProblem", req: "Requirement") -> Iterator[str]:

@@ -43,11 +43,18 @@ def judge(problem: MonthProblem, schedule: Schedule) -> Verdict:
     schedule
         Any schedule, also one moved by hand.
     """
-    form = [v for rule in HARD_RULES if rule.name in _FORM for v in rule.violations(problem, schedule)]
+    form = [
+        v for rule in HARD_RULES if rule.name in _FORM for v in rule.violations(problem, schedule)
+    ]
     unknown = any(v.visit_id is not None and v.visit_id not in problem.need_of for v in form)
     if unknown or any(v.rule == "workdays" for v in form):
         return Verdict(tuple(form), None)
-    rest = [v for rule in HARD_RULES if rule.name not in _FORM for v in rule.violations(problem, schedule)]
+    rest = [
+        v
+        for rule in HARD_RULES
+        if rule.name not in _FORM
+        for v in rule.violations(problem, schedule)
+    ]
     return Verdict((*form, *rest), score(problem, schedule))
 
 

@@ -40,11 +40,15 @@ def publish(draft: Version, last_number: int = 0) -> Version:
         When it is no draft, or breaks a hard rule.
     """
     if draft.state is not State.DRAFT:
-        raise LifecycleError(f"only a draft is published, this is {draft.state}; make a draft of it first")
+        raise LifecycleError(
+            f"only a draft is published, this is {draft.state}; make a draft of it first"
+        )
     verdict = judge(draft.problem, draft.schedule)
     if not verdict.sound:
         shown = "; ".join(str(v) for v in verdict.violations[:3])
-        raise LifecycleError(f"{len(verdict.violations)} rules are broken: {shown}; mend them before publishing")
+        raise LifecycleError(
+            f"{len(verdict.violations)} rules are broken: {shown}; mend them before publishing"
+        )
     return replace(draft, state=State.PUBLISHED, number=last_number + 1)
 
 

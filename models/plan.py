@@ -68,8 +68,16 @@ class CapacityLine:
     @property
     def load(self) -> float:
         """Return the fuller of the two measures: places in the caps, or minutes."""
-        meetings = self.meetings_due / self.meetings_possible if self.meetings_possible else float(self.meetings_due > 0)
-        minutes = (self.work_min + self.travel_min + self.reserve_min) / self.available_min if self.available_min else 0.0
+        meetings = (
+            self.meetings_due / self.meetings_possible
+            if self.meetings_possible
+            else float(self.meetings_due > 0)
+        )
+        minutes = (
+            (self.work_min + self.travel_min + self.reserve_min) / self.available_min
+            if self.available_min
+            else 0.0
+        )
         return max(meetings, minutes)
 
 

@@ -33,35 +33,59 @@ class Section:
 
 
 def _out_of_range(section: Any, spec: Any) -> InputProblem | None:
-    value, low, high = getattr(section, spec.name), spec.metadata.get("low"), spec.metadata.get("high")
+    value, low, high = (
+        getattr(section, spec.name),
+        spec.metadata.get("low"),
+        spec.metadata.get("high"),
+    )
     if isinstance(value, bool) or not isinstance(value, int | float):
         return None
     if (low is None or value >= low) and (high is None or value <= high):
         return None
     span = f"at least {low}" if high is None else f"between {low} and {high}"
     name = f"{type(section).__name__.removesuffix('Policy').lower()}.{spec.name}"
-    return InputProblem("policy", 0, name, str(value), "the setting is out of range", f"give {span}")
+    return InputProblem(
+        "policy", 0, name, str(value), "the setting is out of range", f"give {span}"
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class ValuePolicy(Section):
     """Customer value (P2)."""
 
-    incomplete_months: tuple[str, ...] = setting((), "P2: months (YYYY-MM) whose figures are incomplete; a blank there is not zero")
-    margin: float = setting(0.25, "P5: share of the sales that is earned where a customer has no margin of its own", low=0, high=1)
+    incomplete_months: tuple[str, ...] = setting(
+        (), "P2: months (YYYY-MM) whose figures are incomplete; a blank there is not zero"
+    )
+    margin: float = setting(
+        0.25,
+        "P5: share of the sales that is earned where a customer has no margin of its own",
+        low=0,
+        high=1,
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class CategoryPolicy(Section):
     """Categories A-D (P6)."""
 
-    method: str = setting("level", "P6: 'level' ranks annual revenue against the A level, 'pareto' by cumulated sales")
-    a_top_share: float = setting(0.10, "P6: the A level is the median annual revenue of this top share of positive buyers", low=0.0, high=1)
+    method: str = setting(
+        "level", "P6: 'level' ranks annual revenue against the A level, 'pareto' by cumulated sales"
+    )
+    a_top_share: float = setting(
+        0.10,
+        "P6: the A level is the median annual revenue of this top share of positive buyers",
+        low=0.0,
+        high=1,
+    )
     a_from: float = setting(0.80, "P6: category A from this share of the A level", low=0)
     b_from: float = setting(0.45, "P6: category B from this share of the A level", low=0)
     tail_below: float = setting(0.15, "P6: the C tail lies below this share of the A level", low=0)
-    pareto_a: float = setting(0.80, "P6: Pareto method, category A up to this share of cumulated sales", low=0, high=1)
-    pareto_b: float = setting(0.95, "P6: Pareto method, category B up to this share of cumulated sales", low=0, high=1)
+    pareto_a: float = setting(
+        0.80, "P6: Pareto method, category A up to this share of cumulated sales", low=0, high=1
+    )
+    pareto_b: float = setting(
+        0.95, "P6: Pareto method, category B up to this share of cumulated sales", low=0, high=1
+    )
 
 
 _TREATMENT: dict[str, Treatment] = {
@@ -76,27 +100,41 @@ _TREATMENT: dict[str, Treatment] = {
 class TreatmentPolicy(Section):
     """Treatment by category and potential (P8, P11): low is a score of 1-2, mid 3 or unknown, high 4-5."""
 
-    table: dict[str, Treatment] = setting(_TREATMENT, "P8/P11: channel and interval in days by category and potential")
-    call_the_tail: bool = setting(False, "P8: call the C tail with potential 3 every 90 days instead of visiting it")
+    table: dict[str, Treatment] = setting(  # noqa: RUF009 - it declares a field
+        _TREATMENT, "P8/P11: channel and interval in days by category and potential"
+    )
+    call_the_tail: bool = setting(
+        False, "P8: call the C tail with potential 3 every 90 days instead of visiting it"
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class GrowthPolicy(Section):
     """Growth meetings (P12)."""
 
-    first_gain: float = setting(0.05, "P12: the first extra meeting gains this share of the value a month", low=0)
-    decay: float = setting(0.6, "P12: each further extra meeting gains this share of the one before", low=0, high=1)
-    max_meetings: int = setting(4, "P12: at most so many meetings with a customer in a month", low=1)
+    first_gain: float = setting(
+        0.05, "P12: the first extra meeting gains this share of the value a month", low=0
+    )
+    decay: float = setting(
+        0.6, "P12: each further extra meeting gains this share of the one before", low=0, high=1
+    )
+    max_meetings: int = setting(
+        4, "P12: at most so many meetings with a customer in a month", low=1
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class DuePolicy(Section):
     """When a visit is due."""
 
-    tolerance: float = setting(0.20, "B: a visit may lie this share of its interval off its due date", low=0, high=1)
+    tolerance: float = setting(
+        0.20, "B: a visit may lie this share of its interval off its due date", low=0, high=1
+    )
     min_tolerance_days: int = setting(2, "B: but at least so many days", low=0)
     max_tolerance_days: int = setting(14, "B: and at most so many days", low=0)
-    neighbourhood_km: float = setting(25.0, "B: customers without a last visit share a phase within cells of this size", low=1)
+    neighbourhood_km: float = setting(
+        25.0, "B: customers without a last visit share a phase within cells of this size", low=1
+    )
 
     def tolerance_days(self, interval_days: int) -> int:
         """Return how many days a visit of this interval may lie off its due date."""
@@ -116,7 +154,19 @@ class TimePolicy(Section):
     presentation_min: int = setting(90, "P13: a presentation", low=1)
     contract_min: int = setting(60, "P13: contract and shipping paperwork", low=1)
     shop_words: tuple[str, ...] = setting(
-        ("shop", "store", "kiosk", "grocery", "retail", "supermarket", "חנות", "מכולת", "קיוסק", "магазин", "киоск"),
+        (
+            "shop",
+            "store",
+            "kiosk",
+            "grocery",
+            "retail",
+            "supermarket",
+            "חנות",
+            "מכולת",
+            "קיוסק",
+            "магазин",
+            "киоск",
+        ),
         "P13: a customer whose industry contains one of these words is a shop",
     )
 
@@ -125,11 +175,17 @@ class TimePolicy(Section):
 class CapacityPolicy(Section):
     """Real capacity of a rep (P5, P14, P15)."""
 
-    daily_cap: int = setting(5, "P14: good meetings a day; up to 8 for shops and small businesses", low=1)
-    shop_daily_cap: int = setting(8, "P14: meetings a day where all are shops; for the reps file's daily_cap", low=1)
+    daily_cap: int = setting(
+        5, "P14: good meetings a day; up to 8 for shops and small businesses", low=1
+    )
+    shop_daily_cap: int = setting(
+        8, "P14: meetings a day where all are shops; for the reps file's daily_cap", low=1
+    )
     working_days: int = setting(22, "P14: working days of a normal month", low=1)
     portfolio_limit: int = setting(150, "P5: customers that one rep can care for personally", low=1)
-    prospecting_share: float = setting(0.10, "P15: share of the month's minutes kept for finding customers", low=0, high=1)
+    prospecting_share: float = setting(
+        0.10, "P15: share of the month's minutes kept for finding customers", low=0, high=1
+    )
     max_overtime_min: int = setting(0, "P14: overtime allowed a day, in minutes", low=0)
 
 
@@ -140,7 +196,9 @@ class RepPolicy(Section):
     work_days: str = setting("Mon-Fri", "weekdays of work, e.g. Mon-Fri or Sun-Thu")
     work_hours: str = setting("09:00-17:00", "hours of work")
     break_hours: str = setting("", "lunch break, e.g. 12:00-12:30; empty for none")
-    time_zone: str = setting("", "IANA name, e.g. Asia/Jerusalem; empty: the capital's of --country, else UTC")
+    time_zone: str = setting(
+        "", "IANA name, e.g. Asia/Jerusalem; empty: the capital's of --country, else UTC"
+    )
     hourly_cost: float = setting(35.0, "cost of an hour of work", low=0)
     km_cost: float = setting(0.36, "cost of a kilometre", low=0)
 
@@ -149,9 +207,17 @@ class RepPolicy(Section):
 class CalendarPolicy(Section):
     """Holidays and half days."""
 
-    eves: str = setting("auto", "eve of a holiday: 'work', 'half', 'off'; 'auto' is half in Israel and work elsewhere")
-    half_holidays: str = setting("half", "half holidays of the country's calendar: 'work', 'half', 'off'")
-    between_feasts: str = setting("ask", "days between the feasts (Israel): 'work', 'half', 'off'; 'ask' works them and says so")
+    eves: str = setting(
+        "auto",
+        "eve of a holiday: 'work', 'half', 'off'; 'auto' is half in Israel and work elsewhere",
+    )
+    half_holidays: str = setting(
+        "half", "half holidays of the country's calendar: 'work', 'half', 'off'"
+    )
+    between_feasts: str = setting(
+        "ask",
+        "days between the feasts (Israel): 'work', 'half', 'off'; 'ask' works them and says so",
+    )
     half_day_end: str = setting("13:00", "when a half day ends")
 
 
@@ -162,7 +228,9 @@ class TravelPolicy(Section):
     detour_factor: float = setting(1.3, "road distance over great-circle distance", low=1)
     speed_kmh: float = setting(50.0, "average speed on the road", low=1)
     min_leg_min: float = setting(3.0, "least minutes of a leg: parking and walking", low=0)
-    max_places: int = setting(12_000, "a matrix of more places than this is refused (memory)", low=2)
+    max_places: int = setting(
+        12_000, "a matrix of more places than this is refused (memory)", low=2
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,14 +238,24 @@ class CostPolicy(Section):
     """Weights of the soft rules: one point is worth one minute of driving."""
 
     travel: float = setting(1.0, "one minute of driving is worth 1 point", low=0)
-    rhythm: float = setting(0.5, "one day off the due date is worth so many minutes of driving", low=0)
-    balance: float = setting(0.2, "one minute of work that would have to move to even out the weeks", low=0)
-    daily_balance: float = setting(0.0, "one minute of work that would have to move to even out the days; 0: not asked for", low=0)
+    rhythm: float = setting(
+        0.5, "one day off the due date is worth so many minutes of driving", low=0
+    )
+    balance: float = setting(
+        0.2, "one minute of work that would have to move to even out the weeks", low=0
+    )
+    daily_balance: float = setting(
+        0.0,
+        "one minute of work that would have to move to even out the days; 0: not asked for",
+        low=0,
+    )
     overtime: float = setting(2.0, "one minute of overtime", low=0)
     changes: float = setting(20.0, "one visit moved against the published plan", low=0)
     reserve: float = setting(1.0, "one minute taken from the time kept for prospecting", low=0)
     prize: float = setting(1.0, "one minute of a missed prospect's prize", low=0)
-    max_detour_min: int = setting(30, "P18: a prospect's prize is never worth more than these minutes", low=0)
+    max_detour_min: int = setting(
+        30, "P18: a prospect's prize is never worth more than these minutes", low=0
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,14 +266,18 @@ class PriorityPolicy(Section):
     B: int = setting(4, "P16: priority of a visit to a B customer", low=1)
     C: int = setting(2, "P16: priority of a visit to a C customer", low=1)
     D: int = setting(1, "P16: priority of a visit to a D customer", low=1)
-    growth: int = setting(1, "P16: priority of an extra meeting for growth, whatever the category", low=1)
+    growth: int = setting(
+        1, "P16: priority of an extra meeting for growth, whatever the category", low=1
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class SolvePolicy(Section):
     """Rules that a team may switch."""
 
-    one_rep_per_customer: bool = setting(True, "all visits of a customer in a month are made by one rep")
+    one_rep_per_customer: bool = setting(
+        True, "all visits of a customer in a month are made by one rep"
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,13 +42,20 @@ def drive(start: int, ticks: int, pause: Span | None) -> int:
 
 def latest_departure(arrival: int, ticks: int, pause: Span | None) -> int:
     """Return the latest departure that still arrives by `arrival`; the inverse of `drive`."""
-    if pause is None or ticks == 0 or arrival <= pause.start_min or arrival - ticks >= pause.end_min:
+    if (
+        pause is None
+        or ticks == 0
+        or arrival <= pause.start_min
+        or arrival - ticks >= pause.end_min
+    ):
         return arrival - ticks
     driven_after = max(0, arrival - pause.end_min)
     return pause.start_min - (ticks - driven_after)
 
 
-def first_start(earliest: int, length: int, spans: Sequence[Span] | None, pause: Span | None) -> int | None:
+def first_start(
+    earliest: int, length: int, spans: Sequence[Span] | None, pause: Span | None
+) -> int | None:
     """Return the earliest start of a visit within one interval and clear of the break, or ``None``."""
     for span in spans if spans is not None else (Span(0, 1 << 60),):
         start = max(earliest, span.start_min)
@@ -71,7 +78,10 @@ def openings(problem: MonthProblem, req: Requirement, day: Workday) -> tuple[Spa
     spans = req.opens_on(day.date)
     if spans is None or problem.ticks_per_minute == 1:
         return spans
-    return tuple(Span(s.start_min * problem.ticks_per_minute, s.end_min * problem.ticks_per_minute) for s in spans)
+    return tuple(
+        Span(s.start_min * problem.ticks_per_minute, s.end_min * problem.ticks_per_minute)
+        for s in spans
+    )
 
 
 def keys_of(problem: MonthProblem, day: Workday, visit_ids: Sequence[str]) -> list[str]:

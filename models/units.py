@@ -12,13 +12,10 @@ Three scales exist and no fourth:
 """
 
 import math
-from collections.abc import Callable
-from typing import NewType
 
 import numpy as np
 import numpy.typing as npt
 
-Minutes = NewType("Minutes", int)
 MINUTES_A_DAY = 24 * 60
 _SLACK = 1e-9
 """Binary noise of a product such as 0.1 * 10 must not cost a whole tick."""
@@ -42,7 +39,6 @@ def to_units(minutes: float, units_per_minute: int) -> int:
     return round(minutes * units_per_minute)
 
 
-def clock_text(minute: int, round_to: Callable[[float], int] = int) -> str:
+def clock_text(minute: int) -> str:
     """Return ``HH:MM`` for a minute of the day; minutes past midnight go on counting (``24:10``)."""
-    whole = round_to(minute)
-    return f"{whole // 60:02d}:{whole % 60:02d}"
+    return f"{minute // 60:02d}:{minute % 60:02d}"

@@ -17,9 +17,17 @@ def _violations(problem: MonthProblem, schedule: Schedule) -> Iterator[Violation
         times = planned[visit_id] + listed[visit_id]
         least = 0 if req.kind is Kind.PROSPECT else 1
         if times < least:
-            yield Violation(RULE.name, f"visit {visit_id} of {req.name} is neither planned nor explained", visit_id)
+            yield Violation(
+                RULE.name,
+                f"visit {visit_id} of {req.name} is neither planned nor explained",
+                visit_id,
+            )
         if times > 1:
-            yield Violation(RULE.name, f"visit {visit_id} of {req.name} appears {times} times", visit_id)
+            yield Violation(
+                RULE.name, f"visit {visit_id} of {req.name} appears {times} times", visit_id
+            )
 
 
-RULE = HardRule("accounting", "Every required visit is planned once or listed as unplanned.", _violations)
+RULE = HardRule(
+    "accounting", "Every required visit is planned once or listed as unplanned.", _violations
+)

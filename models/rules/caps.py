@@ -16,4 +16,6 @@ def _violations(problem: MonthProblem, schedule: Schedule) -> Iterator[Violation
             yield Violation(RULE.name, text, None, route.rep_id, route.date)
 
 
-RULE = HardRule("caps", "A day holds no more meetings than its cap; desk work does not count.", _violations)
+RULE = HardRule(
+    "caps", "A day holds no more meetings than its cap; desk work does not count.", _violations
+)

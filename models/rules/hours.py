@@ -13,8 +13,18 @@ def _violations(problem: MonthProblem, schedule: Schedule) -> Iterator[Violation
     for route in schedule.routes:
         day = problem.workday_of.get((route.rep_id, route.date))
         if day is not None:
-            for text in (*_bounds(problem, day, route), *_chain(problem, day, route), *_stops(problem, day, route)):
-                yield Violation(RULE.name, f"{route.rep_id} on {route.date}: {text}", None, route.rep_id, route.date)
+            for text in (
+                *_bounds(problem, day, route),
+                *_chain(problem, day, route),
+                *_stops(problem, day, route),
+            ):
+                yield Violation(
+                    RULE.name,
+                    f"{route.rep_id} on {route.date}: {text}",
+                    None,
+                    route.rep_id,
+                    route.date,
+                )
 
 
 def _bounds(problem: MonthProblem, day: Workday, route: DayRoute) -> Iterator[str]:
@@ -55,4 +65,8 @@ def _stops(problem: MonthProblem, day: Workday, route: DayRoute) -> Iterator[str
             yield f"visit {stop.visit_id} lies in the break"
 
 
-RULE = HardRule("hours", "Leaving is not before the day begins, the work is done before it ends, the break is kept.", _violations)
+RULE = HardRule(
+    "hours",
+    "Leaving is not before the day begins, the work is done before it ends, the break is kept.",
+    _violations,
+)

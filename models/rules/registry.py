@@ -1,6 +1,18 @@
 """All rules, in the order in which people read them."""
 
-from models.rules import accounting, caps, hours, once_a_day, opening, pins, reps, routing, spacing, windows, workdays
+from models.rules import (
+    accounting,
+    caps,
+    hours,
+    once_a_day,
+    opening,
+    pins,
+    reps,
+    routing,
+    spacing,
+    windows,
+    workdays,
+)
 from models.rules.base import HardRule
 from models.rules.soft import SOFT_RULES
 

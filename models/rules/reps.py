@@ -23,7 +23,9 @@ def _one(problem: MonthProblem, schedule: Schedule) -> Iterator[Violation]:
         reps.setdefault(problem.requirement_of[visit_id].customer_id, set()).add(route.rep_id)
     for customer_id, found in reps.items():
         if len(found) > 1:
-            yield Violation(ONE.name, f"customer {customer_id} is visited by {' and '.join(sorted(found))}")
+            yield Violation(
+                ONE.name, f"customer {customer_id} is visited by {' and '.join(sorted(found))}"
+            )
 
 
 ALLOWED = HardRule("allowed_reps", "A customer is served by a rep who may serve it.", _allowed)

@@ -13,7 +13,9 @@ def _loads(problem: MonthProblem, schedule: Schedule) -> Iterator[Violation]:
         day = problem.workday_of.get((route.rep_id, route.date))
         load = sum(problem.requirement_of[v].load for v in route.visit_ids)
         if day is not None and day.capacity is not None and load > day.capacity + 1e-9:
-            text = f"{route.rep_id} on {route.date}: load {load:g}, the capacity is {day.capacity:g}"
+            text = (
+                f"{route.rep_id} on {route.date}: load {load:g}, the capacity is {day.capacity:g}"
+            )
             yield Violation(LOADS.name, text, None, route.rep_id, route.date)
 
 
@@ -22,7 +24,9 @@ def _durations(problem: MonthProblem, schedule: Schedule) -> Iterator[Violation]
         day = problem.workday_of.get((route.rep_id, route.date))
         if day is None or day.max_duration_min is None:
             continue
-        taken = travel_of(problem, route).minutes + sum(problem.requirement_of[v].minutes for v in route.visit_ids)
+        taken = travel_of(problem, route).minutes + sum(
+            problem.requirement_of[v].minutes for v in route.visit_ids
+        )
         if taken > day.max_duration_min + 1e-6:
             text = f"{route.rep_id} on {route.date}: {taken:g} minutes, the limit is {day.max_duration_min:g}"
             yield Violation(DURATIONS.name, text, None, route.rep_id, route.date)
@@ -42,4 +46,6 @@ def _patterns(problem: MonthProblem, schedule: Schedule) -> Iterator[Violation]:
 
 LOADS = HardRule("loads", "A day carries no more load than its capacity.", _loads)
 DURATIONS = HardRule("durations", "Travel and service of a day stay within its limit.", _durations)
-PATTERNS = HardRule("patterns", "The days of a customer's visits lie in one of its patterns.", _patterns)
+PATTERNS = HardRule(
+    "patterns", "The days of a customer's visits lie in one of its patterns.", _patterns
+)

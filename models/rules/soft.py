@@ -2,13 +2,16 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
+from typing import TypeVar
 
 from models.month import week_of
 from models.problem import Kind, MonthProblem
 from models.rules.base import SoftRule
 from models.schedule import DayRoute, Schedule
 from models.timing import finish_of, travel_of
+
+Period = TypeVar("Period", bound=Hashable)
 
 
 def travel(problem: MonthProblem, schedule: Schedule) -> float:
@@ -24,24 +27,35 @@ def days_off_due(problem: MonthProblem, visit_id: str, date: dt.date) -> int:
 
 def rhythm(problem: MonthProblem, schedule: Schedule) -> float:
     """Days off the due dates, prospects apart."""
-    placed = ((v, route) for v, route in schedule.placed() if problem.requirement_of[v].kind is not Kind.PROSPECT)
+    placed = (
+        (v, route)
+        for v, route in schedule.placed()
+        if problem.requirement_of[v].kind is not Kind.PROSPECT
+    )
     return float(sum(days_off_due(problem, visit_id, route.date) for visit_id, route in placed))
 
 
 def work_minutes(problem: MonthProblem, route: DayRoute) -> float:
     """Return the minutes of visits, desk work and driving of a day."""
-    return travel_of(problem, route).minutes + sum(problem.requirement_of[v].minutes for v in route.visit_ids)
+    return travel_of(problem, route).minutes + sum(
+        problem.requirement_of[v].minutes for v in route.visit_ids
+    )
 
 
-def unevenness(work: Mapping[dt.date, float], available: Mapping[dt.date, float]) -> float:
+def unevenness(work: Mapping[Period, float], available: Mapping[Period, float]) -> float:
     """Return the minutes that would have to move so that each period works in proportion to its time."""
     total, room = sum(work.values()), sum(available.values())
     if room == 0:
         return 0.0
-    return sum(abs(work.get(key, 0.0) - total * minutes / room) for key, minutes in available.items()) / 2
+    return (
+        sum(abs(work.get(key, 0.0) - total * minutes / room) for key, minutes in available.items())
+        / 2
+    )
 
 
-def _uneven(problem: MonthProblem, schedule: Schedule, period: Callable[[dt.date], dt.date]) -> float:
+def _uneven(
+    problem: MonthProblem, schedule: Schedule, period: Callable[[dt.date], dt.date]
+) -> float:
     work: dict[str, dict[dt.date, float]] = defaultdict(lambda: defaultdict(float))
     for route in schedule.routes:
         work[route.rep_id][period(route.date)] += work_minutes(problem, route)
@@ -74,16 +88,22 @@ def overtime(problem: MonthProblem, schedule: Schedule) -> float:
 
 
 def changes(problem: MonthProblem, schedule: Schedule) -> float:
-    """Published visits that have another rep or day now, or none."""
+    """Count the published visits that have another rep or day now, or none."""
     now = {visit_id: (route.rep_id, route.date) for visit_id, route in schedule.placed()}
-    return float(sum(now.get(v) != then for v, then in problem.published.items() if v in problem.need_of))
+    return float(
+        sum(now.get(v) != then for v, then in problem.published.items() if v in problem.need_of)
+    )
 
 
 def reserve(problem: MonthProblem, schedule: Schedule) -> float:
     """Minutes that required work takes from the time kept for finding customers (P15)."""
     used: dict[str, float] = defaultdict(float)
     for route in schedule.routes:
-        prospects = sum(problem.requirement_of[v].minutes for v in route.visit_ids if problem.requirement_of[v].kind is Kind.PROSPECT)
+        prospects = sum(
+            problem.requirement_of[v].minutes
+            for v in route.visit_ids
+            if problem.requirement_of[v].kind is Kind.PROSPECT
+        )
         used[route.rep_id] += work_minutes(problem, route) - prospects
     total = 0.0
     for rep_id, kept in problem.reserve_min.items():
@@ -96,15 +116,29 @@ def prize(problem: MonthProblem, schedule: Schedule) -> float:
     """Prizes, in minutes, of the prospects that are not visited."""
     planned = {visit_id for visit_id, _ in schedule.placed()}
     return sum(
-        req.prize_min for visit_id, req in problem.requirement_of.items() if req.kind is Kind.PROSPECT and visit_id not in planned
+        req.prize_min
+        for visit_id, req in problem.requirement_of.items()
+        if req.kind is Kind.PROSPECT and visit_id not in planned
     )
 
 
 SOFT_RULES = (
     SoftRule("travel", "Little driving.", "minutes", "travel", travel),
     SoftRule("rhythm", "Visits lie on their due dates.", "days", "rhythm", rhythm),
-    SoftRule("balance", "The weeks of a rep hold work in proportion to their time.", "minutes", "balance", balance),
-    SoftRule("daily_balance", "The days of a rep hold like amounts of work.", "minutes", "daily_balance", daily_balance),
+    SoftRule(
+        "balance",
+        "The weeks of a rep hold work in proportion to their time.",
+        "minutes",
+        "balance",
+        balance,
+    ),
+    SoftRule(
+        "daily_balance",
+        "The days of a rep hold like amounts of work.",
+        "minutes",
+        "daily_balance",
+        daily_balance,
+    ),
     SoftRule("overtime", "Work ends with the working day.", "minutes", "overtime", overtime),
     SoftRule("changes", "Published visits stay where they are.", "visits", "changes", changes),
     SoftRule("reserve", "Time is kept for finding customers.", "minutes", "reserve", reserve),

@@ -16,7 +16,11 @@ def _violations(problem: MonthProblem, schedule: Schedule) -> Iterator[Violation
 
 
 def _of(req: Requirement, route_of: dict[str, DayRoute]) -> Iterator[Violation]:
-    planned = [(k, route_of[need.visit_id]) for k, need in enumerate(req.visits) if need.visit_id in route_of]
+    planned = [
+        (k, route_of[need.visit_id])
+        for k, need in enumerate(req.visits)
+        if need.visit_id in route_of
+    ]
     for (k, before), (m, after) in pairwise(planned):
         gap = (after.date - before.date).days
         visit_id = req.visits[m].visit_id
@@ -29,4 +33,8 @@ def _of(req: Requirement, route_of: dict[str, DayRoute]) -> Iterator[Violation]:
             yield Violation(RULE.name, text, visit_id, after.rep_id, after.date)
 
 
-RULE = HardRule("spacing", "Consecutive visits of a customer lie neither too close together nor too far apart.", _violations)
+RULE = HardRule(
+    "spacing",
+    "Consecutive visits of a customer lie neither too close together nor too far apart.",
+    _violations,
+)

@@ -18,4 +18,6 @@ def _violations(problem: MonthProblem, schedule: Schedule) -> Iterator[Violation
             yield Violation(RULE.name, text, visit_id, route.rep_id, route.date)
 
 
-RULE = HardRule("windows", "A visit lies within its window of dates and on no forbidden date.", _violations)
+RULE = HardRule(
+    "windows", "A visit lies within its window of dates and on no forbidden date.", _violations
+)

@@ -1,0 +1,148 @@
+"""When to stop: criteria that compose. The only file of the solver that reads a stopwatch."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from models.result import StopReason
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """What one search may use; ``None`` is no limit.
+
+    Parameters
+    ----------
+    iterations, seconds
+        Of one search, whichever is used up first.
+    patience
+        Iterations without a better plan.
+    """
+
+    iterations: int | None = None
+    seconds: float | None = None
+    patience: int | None = None
+
+    def share(self, part: float) -> "Budget":
+        """Return a part of the budget, at least one iteration."""
+        iterations = None if self.iterations is None else max(1, round(self.iterations * part))
+        seconds = None if self.seconds is None else self.seconds * part
+        return Budget(iterations, seconds, self.patience)
+
+
+class StopCriterion(Protocol):
+    """Says what may be used, whether to stop between rounds, and why it stopped."""
+
+    reason: StopReason
+
+    def budget(self) -> Budget:
+        """Return what a whole run may use."""
+
+    def met(self) -> bool:
+        """Whether to stop now, whatever is left of the budget."""
+
+
+@dataclass(frozen=True, slots=True)
+class MaxSeconds:
+    """Stop after so many seconds of wall time."""
+
+    seconds: float
+    reason: StopReason = StopReason.TIME
+
+    def budget(self) -> Budget:
+        """Return the seconds."""
+        return Budget(seconds=self.seconds)
+
+    def met(self) -> bool:
+        """Leave it to the budget."""
+        return False
+
+
+@dataclass(frozen=True, slots=True)
+class MaxIterations:
+    """Stop after so many iterations for each visit to plan; the same on every run."""
+
+    iterations: int
+    reason: StopReason = StopReason.ITERATIONS
+
+    def budget(self) -> Budget:
+        """Return the iterations."""
+        return Budget(iterations=self.iterations)
+
+    def met(self) -> bool:
+        """Leave it to the budget."""
+        return False
+
+
+@dataclass(frozen=True, slots=True)
+class NoImprovement:
+    """Stop a search after so many iterations without a better plan."""
+
+    iterations: int
+    reason: StopReason = StopReason.NO_IMPROVEMENT
+
+    def budget(self) -> Budget:
+        """Return the patience."""
+        return Budget(patience=self.iterations)
+
+    def met(self) -> bool:
+        """Leave it to the budget."""
+        return False
+
+
+@dataclass(frozen=True, slots=True)
+class Cancelled:
+    """Stop when somebody asks for it; the best plan so far is kept."""
+
+    asked: Callable[[], bool]
+    reason: StopReason = StopReason.CANCELLED
+
+    def budget(self) -> Budget:
+        """Return no limit."""
+        return Budget()
+
+    def met(self) -> bool:
+        """Ask."""
+        return self.asked()
+
+
+class FirstOf:
+    """Stop when the first of several criteria says so."""
+
+    def __init__(self, *criteria: StopCriterion) -> None:
+        self.criteria = criteria
+        self.reason = criteria[0].reason
+
+    def budget(self) -> Budget:
+        """Return the least of each limit."""
+        budgets = [criterion.budget() for criterion in self.criteria]
+        return Budget(
+            _least([b.iterations for b in budgets]),
+            _least([b.seconds for b in budgets]),
+            _least([b.patience for b in budgets]),
+        )
+
+    def met(self) -> bool:
+        """Whether one of them is met; its reason becomes ours."""
+        for criterion in self.criteria:
+            if criterion.met():
+                self.reason = criterion.reason
+                return True
+        return False
+
+
+def _least(values: list[Any]) -> Any:
+    given = [value for value in values if value is not None]
+    return min(given) if given else None
+
+
+class Stopwatch:
+    """Seconds since it was made; the solver's only view of time."""
+
+    def __init__(self) -> None:
+        self._begin = time.perf_counter()
+
+    def seconds(self) -> float:
+        """Return the seconds so far."""
+        return time.perf_counter() - self._begin
