@@ -2,6 +2,7 @@
 
 import csv
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -35,3 +36,13 @@ def _cell(value: object) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     return plain_text(str(value))
+
+
+def reads_right_to_left(texts: Iterable[str]) -> bool:
+    """Whether most letters of the texts are Hebrew, Arabic or of another such script."""
+    right = left = 0
+    for text in texts:
+        directions = [unicodedata.bidirectional(letter) for letter in text]
+        right += sum(direction in {"R", "AL"} for direction in directions)
+        left += directions.count("L")
+    return right > left
