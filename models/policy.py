@@ -256,6 +256,9 @@ class CostPolicy(Section):
     max_detour_min: int = setting(
         30, "P18: a prospect's prize is never worth more than these minutes", low=0
     )
+    closing_ratio: float = setting(
+        0.2, "P18: closings per meeting where a prospect has no closing_ratio", low=0, high=1
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from models.month import Month
 from models.policy import Policy
-from models.problem import Workday
 from models.reps import Rep, Span
+from models.workday import Workday
 from scheduler.calendars.feasts import DayKind, HolidayCalendar, SpecialDay
 from scheduler.calendars.hours import WEEKDAYS, parse_clock, parse_span, parse_weekdays
 

@@ -11,8 +11,8 @@ from opening_hours import OpeningHours
 
 from models.errors import InputError, InputProblem
 from models.policy import Policy
-from models.problem import Workday
 from models.reps import Rep
+from models.workday import Workday
 from scheduler.calendars.feasts import country_code
 
 _DAY = dt.timedelta(days=1)

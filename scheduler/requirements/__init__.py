@@ -1,0 +1,20 @@
+"""How many meetings a month takes: dues, growth meetings, pins, minutes (P11-P16)."""
+
+from scheduler.requirements.build import RequirementSet, build_requirements
+from scheduler.requirements.capacity import CapacityInputs, capacity_lines, reserve_minutes
+from scheduler.requirements.growth import GrowthMeetings, growth_meetings
+from scheduler.requirements.inputs import FILLS, PinWish, RequirementInputs, Standing
+
+__all__ = [
+    "FILLS",
+    "CapacityInputs",
+    "GrowthMeetings",
+    "PinWish",
+    "RequirementInputs",
+    "RequirementSet",
+    "Standing",
+    "build_requirements",
+    "capacity_lines",
+    "growth_meetings",
+    "reserve_minutes",
+]

@@ -1,0 +1,194 @@
+"""Requirements of a month: who is to be visited how often, how long, when, and why."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from models.customers import Channel, Customer, Segment
+from models.errors import InputError, InputProblem
+from models.plan import RequirementRow
+from models.requirement import Kind, Pin, Requirement, VisitNeed
+from models.schedule import Reason, ReasonCode, Unplanned
+from scheduler.requirements.demand import Demand, demands_of
+from scheduler.requirements.dues import Due
+from scheduler.requirements.fill import optional_visits
+from scheduler.requirements.inputs import FILLS, RequirementInputs
+from scheduler.requirements.norms import minutes_of
+from scheduler.requirements.notes import notes_of
+from scheduler.requirements.pins import check_pins
+
+_FILE = "customers"
+_FIRST_FOR_GROWTH = 2
+"""Extra meetings of A customers with potential 4 or 5 weigh twice as much as others (P8)."""
+
+
+@dataclass(frozen=True, slots=True)
+class RequirementSet:
+    """The month's requirements.
+
+    Parameters
+    ----------
+    requirements
+        Customers with something to do: visits, desk work, optional visits.
+    rows
+        At least one for each customer, also where nothing is due.
+    not_placed
+        Visits that are due to customers without a place: they cannot be planned.
+    notes
+        Sentences for the manager.
+    problems
+        What is wrong in the input; the month should not be planned with any.
+    """
+
+    requirements: tuple[Requirement, ...] = ()
+    rows: tuple[RequirementRow, ...] = ()
+    not_placed: tuple[Unplanned, ...] = ()
+    notes: tuple[str, ...] = ()
+    problems: tuple[InputProblem, ...] = ()
+
+
+def build_requirements(inputs: RequirementInputs) -> RequirementSet:
+    """Return the requirements of a month.
+
+    Raises
+    ------
+    InputError
+        If the fill is none of ``interval``, ``growth``, ``prospects``.
+    """
+    _check_fill(inputs.fill)
+    demands = {c.customer_id: demands_of(c, inputs) for c in inputs.customers}
+    requirements: list[Requirement] = []
+    rows: list[RequirementRow] = []
+    not_placed: list[Unplanned] = []
+    for customer in inputs.customers:
+        for demand in demands[customer.customer_id]:
+            rows.append(_row(customer, demand, inputs))
+            if demand.visits and demand.channel is Channel.VISIT and customer.placement is None:
+                not_placed.extend(_unplanned(customer, demand, inputs))
+            elif demand.visits and inputs.reps_for(customer):
+                requirements.append(_requirement(customer, demand, inputs))
+        requirements.extend(optional_visits(customer, demands[customer.customer_id], inputs))
+    problems = (*_problems(inputs), *check_pins(inputs))
+    notes = notes_of(inputs, demands, requirements)
+    return RequirementSet(
+        tuple(requirements), tuple(rows), tuple(not_placed), notes, tuple(sorted(problems))
+    )
+
+
+def _check_fill(fill: frozenset[str]) -> None:
+    problems = [
+        InputProblem("--fill", 0, "", word, "no such use", f"give {', '.join(sorted(FILLS))}")
+        for word in sorted(fill - FILLS)
+    ]
+    if problems:
+        raise InputError(problems)
+
+
+def visit_ids(customer: Customer, demand: Demand, inputs: RequirementInputs) -> tuple[str, ...]:
+    """Return the ids of the visits: the same on every run over the same list."""
+    kind = demand.channel.value if demand.channel.is_desk else ""
+    stem = f"{customer.customer_id}/{inputs.month}/{kind}"
+    return tuple(f"{stem}{number}" for number in range(1, len(demand.visits) + 1))
+
+
+def _requirement(customer: Customer, demand: Demand, inputs: RequirementInputs) -> Requirement:
+    standing = inputs.standings[customer.customer_id]
+    desk = demand.channel.is_desk
+    ids = visit_ids(customer, demand, inputs)
+    named = list(zip(ids, demand.visits, strict=True))
+    return Requirement(
+        customer_id=customer.customer_id,
+        name=customer.name,
+        place=None if desk or customer.placement is None else customer.placement.place,
+        kind=Kind.DESK if desk else Kind.VISIT,
+        channel=demand.channel,
+        rep_ids=inputs.reps_for(customer),
+        minutes=minutes_of(customer, demand.channel, inputs.policy.time),
+        visits=tuple(_need(visit_id, visit, customer, inputs) for visit_id, visit in named),
+        interval_days=standing.interval_days,
+        min_gap_days=demand.spacing.min_gap_days,
+        max_gap_days=demand.spacing.max_gap_days,
+        opening=None if desk else inputs.opening.get(customer.customer_id),
+        pins=tuple(_pin(visit_id, visit) for visit_id, visit in named if visit.pin is not None),
+        segment=standing.segment,
+        value=standing.value,
+        why=demand.why,
+    )
+
+
+def _need(visit_id: str, visit: Due, customer: Customer, inputs: RequirementInputs) -> VisitNeed:
+    priority = _priority(visit, customer, inputs)
+    return VisitNeed(visit_id, visit.due, visit.earliest, visit.latest, priority, visit.overdue)
+
+
+def _priority(visit: Due, customer: Customer, inputs: RequirementInputs) -> float:
+    segment = inputs.standings[customer.customer_id].segment
+    weights = inputs.policy.priority
+    if visit.extra:
+        first = segment == Segment.A and (customer.scores.potential or 0) >= 4
+        return float(weights.growth * (_FIRST_FOR_GROWTH if first else 1))
+    return float(getattr(weights, segment, weights.D))
+
+
+def _pin(visit_id: str, visit: Due) -> Pin:
+    wish = visit.pin
+    assert wish is not None
+    return Pin(visit_id, wish.date, wish.rep_id or None, wish.time_min, wish.strength)
+
+
+def _row(customer: Customer, demand: Demand, inputs: RequirementInputs) -> RequirementRow:
+    standing = inputs.standings[customer.customer_id]
+    several = len(demand.visits) > 1
+    return RequirementRow(
+        customer_id=customer.customer_id,
+        rep_id=";".join(inputs.reps_for(customer)),
+        segment=standing.segment,
+        value=standing.value,
+        channel=demand.channel.value,
+        visits=len(demand.visits),
+        due_dates=tuple(visit.due for visit in demand.visits),
+        minutes=minutes_of(customer, demand.channel, inputs.policy.time),
+        min_gap_days=demand.spacing.min_gap_days if several else None,
+        max_gap_days=demand.spacing.max_gap_days if several else None,
+        why=demand.why,
+    )
+
+
+def _unplanned(
+    customer: Customer, demand: Demand, inputs: RequirementInputs
+) -> Iterator[Unplanned]:
+    reason = Reason(ReasonCode.NOT_PLACED, "the customer has no place on the map")
+    for visit_id in visit_ids(customer, demand, inputs):
+        advice = ("give coordinates, or a postcode or city that is known",)
+        yield Unplanned(visit_id, customer.customer_id, (reason,), advice)
+
+
+def _problems(inputs: RequirementInputs) -> Iterator[InputProblem]:
+    for customer in inputs.customers:
+        if not inputs.reps_for(customer):
+            what, advice = "no rep may serve the customer", "give a rep_id of the reps file"
+            yield InputProblem(_FILE, customer.row, "rep_id", customer.customer_id, what, advice)
+        yield from _gap_problems(customer)
+        yield from _visits_problems(customer, inputs)
+
+
+def _gap_problems(customer: Customer) -> Iterator[InputProblem]:
+    least, most = customer.min_gap_days, customer.max_gap_days
+    if least is not None and most is not None and least > most:
+        what = f"the least gap is greater than the greatest, {most} days"
+        advice = "exchange or correct them"
+        yield InputProblem(_FILE, customer.row, "min_gap_days", str(least), what, advice)
+
+
+def _visits_problems(customer: Customer, inputs: RequirementInputs) -> Iterator[InputProblem]:
+    wanted, least = customer.visits, customer.min_gap_days
+    if not wanted or not inputs.reps_for(customer):
+        return
+    days = max(len(inputs.days_of.get(rep, ())) for rep in inputs.reps_for(customer))
+    if wanted > days:
+        reps = " or ".join(inputs.reps_for(customer))
+        what = f"more visits than the {days} working days of {reps} in {inputs.month}"
+        yield InputProblem(_FILE, customer.row, "visits", str(wanted), what, f"give at most {days}")
+    elif least is not None and (wanted - 1) * least >= len(inputs.month.days()):
+        what = f"so many visits at least {least} days apart do not fit into {inputs.month}"
+        advice = "lower visits or min_gap_days"
+        yield InputProblem(_FILE, customer.row, "visits", str(wanted), what, advice)

@@ -1,0 +1,78 @@
+"""Chains of due dates: last visit + k × interval, or a phase of the neighbourhood."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from models.customers import Customer
+from models.policy import DuePolicy
+from scheduler.requirements.phase import cell_of, cell_without_place, phase_of, runs_by_year
+
+_EPOCH = dt.date(2001, 1, 1)
+_YEAR_DAYS = 366
+_DAY = dt.timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """All due dates of a customer, in both directions of time.
+
+    Parameters
+    ----------
+    last_visit
+        Where it begins; ``None`` takes the phase.
+    phase
+        Without a last visit: days after 1 January of every year (`by_year`), or after a fixed day.
+    """
+
+    interval_days: int
+    last_visit: dt.date | None = None
+    phase: int = 0
+    by_year: bool = False
+
+    def between(self, first: dt.date, last: dt.date) -> tuple[dt.date, ...]:
+        """Return the dues from `first` to `last`, both included; none on or before the last visit."""
+        if self.last_visit is None and self.by_year:
+            years = range(first.year, last.year + 1)
+            dues = [due for year in years for due in self._of_year(year)]
+            return tuple(due for due in dues if first <= due <= last)
+        start = self.last_visit or _EPOCH + dt.timedelta(days=self.phase)
+        number = -(-(first - start).days // self.interval_days)  # rounded up
+        if self.last_visit is not None:
+            number = max(1, number)
+        found = []
+        while (due := start + dt.timedelta(days=number * self.interval_days)) <= last:
+            found.append(due)
+            number += 1
+        return tuple(found)
+
+    def after(self, day: dt.date) -> dt.date:
+        """Return the first due after a day."""
+        start = day if self.last_visit is None else max(day, self.last_visit)
+        # Over New Year two dues of a yearly chain lie up to 366 mod interval further apart.
+        return self.between(day + _DAY, start + 2 * dt.timedelta(days=self.interval_days))[0]
+
+    def overdue_at(self, first: dt.date) -> dt.date | None:
+        """Return the due that was missed before a day; ``None`` where none was, or nobody knows."""
+        if self.last_visit is None:
+            return None
+        due = self.last_visit + dt.timedelta(days=self.interval_days)
+        return due if due < first else None
+
+    def _of_year(self, year: int) -> list[dt.date]:
+        new_year = dt.date(year, 1, 1)
+        count = _YEAR_DAYS // self.interval_days
+        steps = (self.phase + k * self.interval_days for k in range(count))
+        return [new_year + dt.timedelta(days=days) for days in steps]
+
+
+def chain_of(customer: Customer, interval_days: int, policy: DuePolicy) -> Chain:
+    """Return the chain of a customer: from the last visit, else from the place, else from the id."""
+    if customer.last_visit is not None:
+        return Chain(interval_days, customer.last_visit)
+    tolerance = policy.tolerance_days(interval_days)
+    if customer.placement is None:
+        cell = cell_without_place(customer.customer_id)
+    else:
+        cell = cell_of(customer.placement.place, policy.neighbourhood_km)
+    phase = phase_of(cell, interval_days, tolerance)
+    return Chain(interval_days, None, phase, runs_by_year(interval_days, tolerance))
