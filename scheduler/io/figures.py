@@ -21,6 +21,11 @@ class WeekFigures:
     work_min: int
     available_min: int
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether the rep neither could nor does work in it."""
+        return not (self.work_min or self.available_min)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RepFigures:
