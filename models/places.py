@@ -3,6 +3,11 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+import numpy as np
+import numpy.typing as npt
+
+from models.units import FloatMatrix
+
 EARTH_RADIUS_M = 6_371_008.8
 """Mean earth radius (IUGG), as geopy uses it."""
 
@@ -44,3 +49,22 @@ class Placement:
     by: PlacedBy
     accuracy_km: float = 0.0
     detail: str = ""
+
+
+def great_circle_m(origin: npt.ArrayLike, target: npt.ArrayLike) -> FloatMatrix:
+    """Return great-circle distances in metres (haversine).
+
+    R. W. Sinnott, "Virtues of the Haversine", Sky and Telescope 68 (1984) 159.
+
+    Parameters
+    ----------
+    origin, target
+        Degrees, the last axis being ``(lat, lon)``; the other axes are broadcast.
+    """
+    lat_1, lon_1 = np.moveaxis(np.radians(origin), -1, 0)
+    lat_2, lon_2 = np.moveaxis(np.radians(target), -1, 0)
+    half_chord = np.sin((lat_1 - lat_2) / 2) ** 2
+    half_chord = half_chord + np.cos(lat_1) * np.cos(lat_2) * np.sin((lon_1 - lon_2) / 2) ** 2
+    # Rounding can lift the square above 1 between antipodes.
+    metres: FloatMatrix = 2 * EARTH_RADIUS_M * np.arcsin(np.sqrt(np.minimum(half_chord, 1.0)))
+    return metres

@@ -1,7 +1,4 @@
-"""Travel without road data: the great circle, lengthened by a detour factor.
-
-Haversine formula; R. W. Sinnott, "Virtues of the Haversine", Sky and Telescope 68 (1984) 159.
-"""
+"""Travel without road data: the great circle, lengthened by a detour factor."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,7 +7,7 @@ from typing import Self
 import numpy as np
 
 from models.errors import InputProblem, ProblemError, TooLargeError
-from models.places import EARTH_RADIUS_M, Place
+from models.places import Place, great_circle_m
 from models.policy import TravelPolicy
 from models.problem import TravelMatrix
 from models.units import FloatMatrix
@@ -67,7 +64,7 @@ class GreatCircle:
         _check_keys(keys, places)
         self._check_size(len(keys))
         points = np.array([(place.lat, place.lon) for place in places], dtype=np.float64)
-        metres = great_circle_m(points.reshape(-1, 2))
+        metres = _all_pairs_m(points.reshape(-1, 2))
         metres *= self.detour_factor
         minutes = metres * (60 / (self.speed_kmh * 1000))
         np.maximum(minutes, self.min_leg_min, out=minutes)
@@ -86,31 +83,14 @@ class GreatCircle:
         raise TooLargeError([InputProblem("travel", 0, "", "", what, advice)])
 
 
-def great_circle_m(points: FloatMatrix) -> FloatMatrix:
-    """Return great-circle distances between all points.
-
-    Parameters
-    ----------
-    points
-        float64 degrees of shape (n, 2), columns ``(lat, lon)``.
-
-    Returns
-    -------
-    FloatMatrix
-        float64 metres of shape (n, n), index ``[from, to]``; symmetric, zero on the diagonal.
-    """
-    lat, lon = np.radians(points).T
+def _all_pairs_m(points: FloatMatrix) -> FloatMatrix:
+    """Return metres between all points of shape (n, 2), index ``[from, to]``, a few rows at a time."""
     count = len(points)
     metres = np.empty((count, count))
     step = max(1, _BLOCK_PAIRS // max(1, count))
     for first in range(0, count, step):
         rows = slice(first, first + step)
-        half_chord = np.sin((lat[rows, None] - lat) / 2) ** 2
-        half_chord += (
-            np.cos(lat[rows, None]) * np.cos(lat) * np.sin((lon[rows, None] - lon) / 2) ** 2
-        )
-        # Rounding can lift the square above 1 between antipodes.
-        metres[rows] = 2 * EARTH_RADIUS_M * np.arcsin(np.sqrt(np.minimum(half_chord, 1.0)))
+        metres[rows] = great_circle_m(points[rows, None], points)
     return metres
 
 
