@@ -197,7 +197,7 @@ class RepPolicy(Section):
     work_hours: str = setting("09:00-17:00", "hours of work")
     break_hours: str = setting("", "lunch break, e.g. 12:00-12:30; empty for none")
     time_zone: str = setting(
-        "", "IANA name, e.g. Asia/Jerusalem; empty: the capital's of --country, else UTC"
+        "", "IANA name, e.g. Asia/Jerusalem; empty: the home's, else the country's, else UTC"
     )
     hourly_cost: float = setting(35.0, "cost of an hour of work", low=0)
     km_cost: float = setting(0.36, "cost of a kilometre", low=0)

@@ -45,7 +45,7 @@ def treatment(customer: Customer, category: Category, policy: Policy) -> Treatme
     channel, interval = _from_table(key, policy)
     reason = f"{category.segment}, potential {level}"
     if policy.treatment.call_the_tail and category.tail and key == "C_mid":
-        channel, interval, reason = Channel.CALL, 90, f"{reason}, C tail"
+        channel, reason = Channel.CALL, f"{reason}, C tail"
     if customer.status is Status.PROSPECT:
         channel, reason = Channel.VISIT, "prospect"
     if customer.visits:

@@ -108,7 +108,7 @@ def _requirement(customer: Customer, demand: Demand, inputs: RequirementInputs) 
         min_gap_days=demand.spacing.min_gap_days,
         max_gap_days=demand.spacing.max_gap_days,
         opening=None if desk else inputs.opening.get(customer.customer_id),
-        pins=tuple(_pin(visit_id, visit) for visit_id, visit in named if visit.pin is not None),
+        pins=tuple(_pins(named, desk=desk)),
         segment=standing.segment,
         value=standing.value,
         why=demand.why,
@@ -129,10 +129,13 @@ def _priority(visit: Due, customer: Customer, inputs: RequirementInputs) -> floa
     return float(getattr(weights, segment, weights.D))
 
 
-def _pin(visit_id: str, visit: Due) -> Pin:
-    wish = visit.pin
-    assert wish is not None
-    return Pin(visit_id, wish.date, wish.rep_id or None, wish.time_min, wish.strength)
+def _pins(named: list[tuple[str, Due]], *, desk: bool) -> Iterator[Pin]:
+    for visit_id, visit in named:
+        if visit.pin is not None:
+            wish = visit.pin
+            # Desk work has no clock time in a plan: it follows the day's last way home.
+            time_min = None if desk else wish.time_min
+            yield Pin(visit_id, wish.date, wish.rep_id or None, time_min, wish.strength)
 
 
 def _row(customer: Customer, demand: Demand, inputs: RequirementInputs) -> RequirementRow:

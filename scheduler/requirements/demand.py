@@ -83,11 +83,13 @@ def demands_of(customer: Customer, inputs: RequirementInputs) -> tuple[Demand, .
 def _own_channel(case: _Case) -> Demand:
     spacing, visits, words = _regular(case)
     growth = GrowthMeetings()
-    if case.standing.channel is Channel.VISIT:
-        if case.has_dues and case.customer.visits is None:
-            growth, visits, spacing = _with_growth(case, visits, spacing)
+    visited = case.standing.channel is Channel.VISIT
+    if visited and case.has_dues and case.customer.visits is None:
+        growth, visits, spacing = _with_growth(case, visits, spacing)
+        words += [growth.text] * bool(growth.text)
+    if visited or case.standing.channel is Channel.OFFICE:
         visits, spacing, pin_words = _with_pins(case, visits, spacing)
-        words += [growth.text] * bool(growth.text) + pin_words
+        words += pin_words
     return Demand(case.standing.channel, visits, spacing, growth, "; ".join(words))
 
 
@@ -98,7 +100,9 @@ def _visits_on_top(case: _Case) -> Demand:
     visits: tuple[Due, ...] = ()
     if case.has_dues:
         growth, visits, spacing = _with_growth(case, visits, spacing)
-    visits, spacing, words = _with_pins(case, visits, spacing)
+    words: list[str] = []
+    if case.standing.channel is not Channel.OFFICE:  # a pin there is a meeting at our office
+        visits, spacing, words = _with_pins(case, visits, spacing)
     told = [f"{case.standing.segment}: visits on top", *[growth.text] * bool(growth.text), *words]
     return Demand(Channel.VISIT, visits, spacing, growth, "; ".join(told))
 

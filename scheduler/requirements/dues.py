@@ -181,8 +181,10 @@ def _moved_end(
     Not later than the first due after the month allows, as far as that is possible at all: the
     visit lies at least the least gap before the end of that due's window.
     """
-    following = chain.after(month.last) + dt.timedelta(days=spacing.tolerance_days)
-    allowed = following - dt.timedelta(days=spacing.min_gap_days)
+    following = chain.after(month.last)
+    its_end = Month(following.year, following.month).last
+    closing = min(its_end, following + dt.timedelta(days=spacing.tolerance_days))
+    allowed = closing - dt.timedelta(days=spacing.min_gap_days)
     wanted = min(month.last, made + dt.timedelta(days=spacing.max_gap_days), allowed)
     return max(wanted, soonest)
 
