@@ -121,10 +121,10 @@ def category_notes(
     if assumed and not any(customer.sales.known for customer in customers):
         notes.append("the file has no sales: every category that is not given is C, assumed")
     elif assumed:
-        notes.append(f"the category of {assumed} customers is assumed: their value is unknown")
+        notes.append(f"customers whose category is assumed, the value being unknown: {assumed}")
     alarms = sum(bool(category.alarm) for category in categories.values())
     if alarms:
-        notes.append(f"{alarms} customers raise an alarm: lapsed buyers or net returns")
+        notes.append(f"customers with an alarm (lapsed buyers, net returns): {alarms}")
     return tuple(notes)
 
 

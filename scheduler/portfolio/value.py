@@ -72,7 +72,7 @@ def value_notes(customers: Iterable[Customer], values: Mapping[str, Value]) -> t
             f"the value of {unknown} of {len(listed)} customers is unknown: no sales history"
         )
     if young:
-        found.append(f"the value of {young} customers is an average over fewer than 12 months")
+        found.append(f"customers whose value is an average over fewer than 12 months: {young}")
     return tuple(found)
 
 
