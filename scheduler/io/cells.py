@@ -144,10 +144,12 @@ def _parsed(cell: Cell, parse: Callable[[Cell], T]) -> T | CellError | None:
 
 
 def listed(indices: Iterable[int], most: int = 3) -> str:
-    """Return ``3, 7, 9 and 12 more``."""
-    rows = sorted(indices)
-    shown = ", ".join(map(str, rows[:most]))
-    return f"{shown} and {len(rows) - most} more" if len(rows) > most else shown
+    """Return ``3, 7 and 9``, or ``3, 7, 9 and 12 more``."""
+    rows = [str(row) for row in sorted(indices)]
+    shown, last = rows[:most], f"{len(rows) - most} more"
+    if len(rows) <= most:
+        *shown, last = rows
+    return f"{', '.join(shown)} and {last}" if shown else last
 
 
 def normal_form(text: str) -> str:

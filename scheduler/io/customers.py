@@ -118,9 +118,7 @@ def take_ids(sheet: Sheet, name: str, names: Sequence[str | None]) -> Sequence[s
     ids = sheet.take(name, each(identifier)) if sheet.has(name) else list(names)
     if source == "name" and sheet.has("name"):
         sheet.notes.append(f"no column for {name}: the name serves as the id")
-    for index, value in enumerate(ids):
-        if value is None and sheet.has(source) and index not in sheet.bad:
-            sheet.wrong(index, source, f"the {source} is missing", f"give the row a {source}")
+    sheet.demand(source, ids)
     sheet.unique(ids, source)
     return [value or "" for value in ids]
 

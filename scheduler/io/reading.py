@@ -9,6 +9,7 @@ from typing import Generic, TypeVar
 from models.errors import InputError, InputProblem
 from models.month import Month
 from models.problem import Strength
+from scheduler.io.cells import Cell
 
 T = TypeVar("T")
 
@@ -73,6 +74,8 @@ class Reading(Generic[T]):
         The one currency of the file, empty where it names none.
     last_sales_month
         Latest month with sales.
+    source
+        The cells of every row that fits the header, by line of the file.
     """
 
     file: str
@@ -86,6 +89,9 @@ class Reading(Generic[T]):
     header: tuple[str, ...] = ()
     currency: str = ""
     last_sales_month: Month | None = None
+    source: Mapping[int, tuple[Cell, ...]] = field(
+        default_factory=lambda: MappingProxyType({}), repr=False, compare=False
+    )
 
     @property
     def blocking(self) -> tuple[InputProblem, ...]:

@@ -170,6 +170,14 @@ class Sheet:
             else:
                 first[value] = index
 
+    def demand(self, name: str, values: Sequence[object | None]) -> None:
+        """Say for each row that a field must not be blank."""
+        if not self.has(name):
+            return
+        for index, value in enumerate(values):
+            if value is None and index not in self.bad:
+                self.wrong(index, name, f"the {name} is missing", f"give the row a {name}")
+
     def reading(self, build: Callable[[int], T], *, currency: str = "") -> Reading[T]:
         """Return the reading: every row that is right built, every other set aside."""
         table = self.table
@@ -194,6 +202,7 @@ class Sheet:
             header=table.header,
             currency=currency,
             last_sales_month=self.last_month(),
+            source=MappingProxyType(dict(zip(table.lines, table.rows, strict=True))),
         )
 
     def last_month(self) -> Month | None:
