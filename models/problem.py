@@ -9,7 +9,6 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from models.month import Month
@@ -87,10 +86,8 @@ class MonthProblem:
     requirements: tuple[Requirement, ...]
     travel: Mapping[str, TravelMatrix]
     weights: Weights = Weights()
-    reserve_min: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
-    published: Mapping[str, tuple[str, dt.date]] = field(
-        default_factory=lambda: MappingProxyType({})
-    )
+    reserve_min: Mapping[str, float] = field(default_factory=dict)
+    published: Mapping[str, tuple[str, dt.date]] = field(default_factory=dict)
     one_rep_per_customer: bool = True
     max_overtime_min: int = 0
     week_start: int = 0
@@ -107,27 +104,22 @@ class MonthProblem:
     @cached_property
     def workday_of(self) -> Mapping[tuple[str, dt.date], Workday]:
         """Workdays by rep and date."""
-        return MappingProxyType({(day.rep_id, day.date): day for day in self.workdays})
+        return {(day.rep_id, day.date): day for day in self.workdays}
 
     @cached_property
     def requirement_of(self) -> Mapping[str, Requirement]:
         """The requirement of each visit, by the visit's id."""
-        pairs = {need.visit_id: req for req in self.requirements for need in req.visits}
-        return MappingProxyType(pairs)
+        return {need.visit_id: req for req in self.requirements for need in req.visits}
 
     @cached_property
     def need_of(self) -> Mapping[str, VisitNeed]:
         """The visits by id, in the order of the requirements."""
-        return MappingProxyType(
-            {need.visit_id: need for req in self.requirements for need in req.visits}
-        )
+        return {need.visit_id: need for req in self.requirements for need in req.visits}
 
     @cached_property
     def pin_of(self) -> Mapping[str, Pin]:
         """The pins by visit id."""
-        return MappingProxyType(
-            {pin.visit_id: pin for req in self.requirements for pin in req.pins}
-        )
+        return {pin.visit_id: pin for req in self.requirements for pin in req.pins}
 
     @cached_property
     def rep_ids(self) -> tuple[str, ...]:

@@ -1,7 +1,6 @@
 """How far everything is."""
 
 from collections.abc import Mapping
-from types import MappingProxyType
 
 import numpy as np
 
@@ -31,7 +30,7 @@ class TravelMatrix:
         self.minutes.setflags(write=False)
         self.metres.setflags(write=False)
         self.source = source
-        self.index: Mapping[str, int] = MappingProxyType({key: k for k, key in enumerate(places)})
+        self.index: Mapping[str, int] = {key: k for k, key in enumerate(places)}
         self._ticks: dict[int, IntMatrix] = {}
 
     def ticks(self, per_minute: int = 1) -> IntMatrix:

@@ -24,17 +24,21 @@ class Budget:
     seconds: float | None = None
     patience: int | None = None
 
-    def share(self, part: float) -> "Budget":
-        """Return a part of the budget, at least one iteration."""
-        iterations = None if self.iterations is None else max(1, round(self.iterations * part))
-        seconds = None if self.seconds is None else self.seconds * part
-        return Budget(iterations, seconds, self.patience)
+    def used_up_by(self, iterations: int, seconds: float) -> StopReason:
+        """Return which limit ended a search that took so many iterations and seconds."""
+        if self.seconds is not None and seconds >= self.seconds:
+            return StopReason.TIME
+        if self.iterations is not None and iterations >= self.iterations:
+            return StopReason.ITERATIONS
+        return StopReason.NO_IMPROVEMENT
 
 
 class StopCriterion(Protocol):
     """Says what may be used, whether to stop between rounds, and why it stopped."""
 
-    reason: StopReason
+    @property
+    def reason(self) -> StopReason:
+        """Why a run stopped that this criterion ended."""
 
     def budget(self) -> Budget:
         """Return what a whole run may use."""
@@ -93,7 +97,11 @@ class NoImprovement:
 
 @dataclass(frozen=True, slots=True)
 class Cancelled:
-    """Stop when somebody asks for it; the best plan so far is kept."""
+    """Stop when somebody asks for it; the best plan so far is kept.
+
+    Asked between the rounds of a search only, so it needs a limit beside it:
+    ``FirstOf(MaxSeconds(60), Cancelled(asked))``.
+    """
 
     asked: Callable[[], bool]
     reason: StopReason = StopReason.CANCELLED

@@ -1,0 +1,55 @@
+"""From words on the command line to options of a pipeline."""
+
+import datetime as dt
+import os
+import re
+from collections.abc import Sequence
+
+from models.errors import InputError, InputProblem
+from models.month import Month
+
+
+def month_of(text: str | None) -> Month:
+    """Return the month that is asked for; without one, the month after today's."""
+    if text is None:
+        today = dt.datetime.now().astimezone().date()
+        return Month(today.year, today.month).next()
+    match = re.fullmatch(r"(\d{4})-(\d{1,2})", text.strip())
+    if match is None or not 1 <= int(match[2]) <= 12 or not 1900 <= int(match[1]) <= 9000:
+        raise _wrong("--month", text, "this is no month", "give YYYY-MM, for instance 2026-12")
+    return Month(int(match[1]), int(match[2]))
+
+
+def mapping_of(pairs: Sequence[str]) -> dict[str, str]:
+    """Return column by field from words like ``postcode=zip``."""
+    found: dict[str, str] = {}
+    for pair in pairs:
+        name, sign, column = (part.strip() for part in pair.partition("="))
+        if not (name and sign and column):
+            raise _wrong("--map", pair, "this maps nothing", "give FIELD=COLUMN, e.g. postcode=zip")
+        if name in found:
+            raise _wrong("--map", pair, f"{name} is mapped twice", "give one column for each field")
+        found[name] = column
+    return found
+
+
+def workers_of(count: int | None) -> int:
+    """Return the number of processes; without a number, one for each core."""
+    if count is None:
+        return os.cpu_count() or 1
+    if count < 1:
+        raise _wrong("--workers", str(count), "no process at all", "give 1 or more")
+    return count
+
+
+def seconds_of(seconds: float | None, iterations: int | None) -> float | None:
+    """Return the seconds: those asked for; half a minute when neither limit is given."""
+    if seconds is not None and seconds <= 0:
+        raise _wrong("--seconds", str(seconds), "no time at all", "give more than 0")
+    if iterations is not None and iterations < 1:
+        raise _wrong("--iterations", str(iterations), "no iteration at all", "give 1 or more")
+    return 30.0 if seconds is None and iterations is None else seconds
+
+
+def _wrong(option: str, value: str, what: str, advice: str) -> InputError:
+    return InputError([InputProblem(option, 0, "", value, what, advice)])

@@ -1,0 +1,1 @@
+"""One use case a file: the only place where the parts of the scheduler meet."""

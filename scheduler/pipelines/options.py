@@ -1,0 +1,47 @@
+"""What a user asks for when a month is planned."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+
+from models.month import Month
+from models.policy import Policy
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanOptions:
+    """Files and settings of one plan.
+
+    Parameters
+    ----------
+    reps
+        Without it, one rep is assumed in the middle of the customers (of each rep id they name).
+    mapping
+        Column by field, as in ``--map postcode=zip``.
+    quarantine
+        File for rows that cannot be used; without it one bad row stops the run.
+    fill
+        What spare capacity is spent on: empty, ``interval`` or ``prospects``.
+    seconds, iterations
+        Of the solver: wall time for the whole team; steps for each visit. Both may be given.
+    workers
+        Processes of the solver.
+    """
+
+    customers: Path
+    month: Month
+    reps: Path | None = None
+    sales: Path | None = None
+    pins: Path | None = None
+    policy: Policy = field(default_factory=Policy)
+    country: str | None = None
+    mapping: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    date_order: str = "auto"
+    quarantine: Path | None = None
+    fill: str = ""
+    online: bool = False
+    seconds: float | None = 30.0
+    iterations: int | None = None
+    seed: int = 1
+    workers: int = 1

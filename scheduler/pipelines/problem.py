@@ -1,0 +1,100 @@
+"""From a team and its requirements to the problem that is solved."""
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from models.customers import Customer
+from models.places import Place
+from models.plan import CapacityLine
+from models.problem import MonthProblem, Weights
+from models.reps import Rep
+from models.requirement import Requirement
+from models.travel import TravelMatrix, customer_key
+from scheduler.pipelines.options import PlanOptions
+from scheduler.pipelines.team import Team
+from scheduler.requirements import CapacityInputs, capacity_lines, reserve_minutes
+from scheduler.travel import GreatCircle, TravelProvider
+
+
+def make_problem(
+    team: Team, requirements: Sequence[Requirement], options: PlanOptions
+) -> MonthProblem:
+    """Return the month's problem with one travel matrix a rep.
+
+    Raises
+    ------
+    TooLargeError
+        When a rep's matrix does not fit in memory.
+    """
+    policy = options.policy
+    provider = GreatCircle.of(policy.travel)
+    travel = {rep.rep_id: _matrix(rep, requirements, provider) for rep in team.reps}
+    return MonthProblem(
+        month=options.month,
+        workdays=team.all_workdays,
+        requirements=tuple(requirements),
+        travel=travel,
+        weights=Weights.of(policy.cost),
+        reserve_min=reserve_minutes(team.reps, team.all_workdays, policy),
+        one_rep_per_customer=policy.solve.one_rep_per_customer,
+        max_overtime_min=policy.capacity.max_overtime_min,
+        week_start=team.week_start,
+    )
+
+
+def _matrix(
+    rep: Rep, requirements: Sequence[Requirement], provider: TravelProvider
+) -> TravelMatrix:
+    """Return the matrix of a rep's homes and of the customers that are due."""
+    keys: list[str] = []
+    places: list[Place] = []
+    for key, placement in (
+        (f"home:{rep.rep_id}", rep.placement),
+        (f"end:{rep.rep_id}", rep.end_placement),
+    ):
+        if placement is not None:
+            keys.append(key)
+            places.append(placement.place)
+    seen = set()
+    for req in requirements:
+        if rep.rep_id in req.rep_ids and req.place is not None and req.customer_id not in seen:
+            seen.add(req.customer_id)
+            keys.append(customer_key(req.customer_id))
+            places.append(req.place)
+    return provider.matrix(tuple(keys), places)
+
+
+def least_driving(problem: MonthProblem) -> Mapping[str, float]:
+    """Return minutes by rep that no plan can go below: the shortest way into each visit's place."""
+    return {rep_id: _least_of(problem, rep_id) for rep_id in problem.travel}
+
+
+def _least_of(problem: MonthProblem, rep_id: str) -> float:
+    matrix = problem.travel[rep_id]
+    if len(matrix.places) < 2:
+        return 0.0
+    minutes = np.array(matrix.minutes)
+    np.fill_diagonal(minutes, np.inf)
+    nearest = minutes.min(axis=0)
+    return float(
+        sum(
+            nearest[matrix.index[customer_key(req.customer_id)]] * len(req.visits)
+            for req in problem.requirements
+            if req.rep_ids[0] == rep_id and not req.is_desk and req.prize_min == 0
+        )
+    )
+
+
+def capacity_of(
+    problem: MonthProblem, team: Team, customers: Sequence[Customer], options: PlanOptions
+) -> tuple[CapacityLine, ...]:
+    """Return demand against capacity, a line a rep."""
+    counts = dict.fromkeys((rep.rep_id for rep in team.reps), 0)
+    for customer in customers:
+        if customer.rep_ids:
+            counts[customer.rep_ids[0]] += 1
+    inputs = CapacityInputs(
+        team.reps, team.all_workdays, options.policy, counts, least_driving(problem)
+    )
+    return capacity_lines(problem.requirements, inputs)

@@ -1,0 +1,109 @@
+"""Read all files of a plan, and refuse them together or set their bad rows aside."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from models.customers import Customer, Status
+from models.errors import InputError, InputProblem
+from models.reps import Rep
+from scheduler.io.customers import read_customers
+from scheduler.io.ledger import attach_sales, read_sales_ledger
+from scheduler.io.pins import read_pins
+from scheduler.io.quarantine import write_quarantine
+from scheduler.io.reading import LedgerLine, PinRow, Reading, ReadOptions
+from scheduler.io.references import check_references, set_aside
+from scheduler.io.reps import read_reps
+from scheduler.pipelines.options import PlanOptions
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """The files of a plan, read to their ends.
+
+    Parameters
+    ----------
+    reps, pins
+        ``None`` where no such file was given.
+    ledger
+        Already attached to the customers; kept for its bad rows.
+    """
+
+    customers: Reading[Customer]
+    reps: Reading[Rep] | None = None
+    pins: Reading[PinRow] | None = None
+    ledger: Reading[LedgerLine] | None = None
+
+    def readings(self) -> list[Reading[object]]:
+        """Return the files that were given."""
+        given = (self.customers, self.reps, self.pins, self.ledger)
+        return [reading for reading in given if reading is not None]  # type: ignore[misc]
+
+    def without(self, problems: Sequence[InputProblem]) -> "Files":
+        """Return the files without the rows that later problems are about."""
+        return Files(
+            set_aside(self.customers, problems),
+            None if self.reps is None else set_aside(self.reps, problems),
+            None if self.pins is None else set_aside(self.pins, problems),
+            self.ledger,
+        )
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """Rows of the customer file by what became of them; they add up to its rows."""
+        status = [customer.status for customer in self.customers.items]
+        return {
+            **{
+                f"{word} customers" if word == "active" else word: status.count(Status(word))
+                for word in Status
+            },
+            "set aside": len(self.customers.bad_rows),
+            "blank": self.customers.blank_rows,
+        }
+
+
+def read_files(options: PlanOptions) -> Files:
+    """Read customers, reps, sales and pins.
+
+    Raises
+    ------
+    InputError
+        With every problem of every file; with a quarantine only those that concern whole files.
+    """
+    asked = ReadOptions(mapping=options.mapping, date_order=options.date_order)
+    customers = read_customers(options.customers, asked)
+    ledger = None if options.sales is None else read_sales_ledger(options.sales, asked)
+    if ledger is not None:
+        customers = attach_sales(customers, ledger)
+    files = Files(
+        customers,
+        None if options.reps is None else read_reps(options.reps, asked),
+        None if options.pins is None else read_pins(options.pins, asked),
+        ledger,
+    )
+    dangling = check_references(files.customers, files.reps, files.pins)
+    return settle(files.without(dangling), (), options.quarantine)
+
+
+def settle(files: Files, problems: Sequence[InputProblem], quarantine: Path | None) -> Files:
+    """Raise all problems together, or set the rows aside that they are about.
+
+    Parameters
+    ----------
+    problems
+        Found later, about rows of these files or about no row at all.
+    """
+    found = files.without(problems)
+    every = [problem for reading in found.readings() for problem in reading.errors]
+    rows = {(r.file, row) for r in found.readings() for row in r.bad_rows}
+    loose = [problem for problem in problems if (problem.file, problem.row) not in rows]
+    blocking = [problem for reading in found.readings() for problem in reading.blocking]
+    if quarantine is None and (every or loose):
+        raise InputError([*every, *loose])
+    if blocking or loose:
+        raise InputError([*blocking, *loose])
+    if quarantine is not None:
+        if not found.customers.items:
+            raise InputError(every)
+        write_quarantine(quarantine, found.readings())
+    return found

@@ -1,0 +1,137 @@
+"""The team's month: who is where, who works when."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from models.customers import Customer
+from models.errors import InputError, InputProblem
+from models.reps import Rep
+from models.workday import Workday
+from scheduler.calendars import (
+    HolidayCalendar,
+    clock_changes,
+    holiday_calendar,
+    month_note,
+    time_zone,
+    workdays,
+)
+from scheduler.pipelines.options import PlanOptions
+from scheduler.pipelines.reading import Files
+from scheduler.pipelines.territories import assumed_reps
+from scheduler.places import nominatim, place_customers, place_reps
+
+
+@dataclass(frozen=True, slots=True)
+class Team:
+    """Customers and reps with their places, and the reps' working days.
+
+    Parameters
+    ----------
+    week_start
+        Weekday on which the team's weeks begin: Sunday where most reps work on Sundays.
+    """
+
+    customers: tuple[Customer, ...]
+    reps: tuple[Rep, ...]
+    workdays: Mapping[str, tuple[Workday, ...]]
+    holidays: HolidayCalendar
+    zones: Mapping[str, str]
+    not_placed: Mapping[str, str]
+    notes: tuple[str, ...]
+    warnings: tuple[InputProblem, ...]
+
+    @property
+    def week_start(self) -> int:
+        """Weekday on which weeks begin, 0 being Monday."""
+        sundays = sum(any(d.date.weekday() == 6 for d in days) for days in self.workdays.values())
+        return 6 if 2 * sundays > len(self.workdays) else 0
+
+    @property
+    def all_workdays(self) -> tuple[Workday, ...]:
+        """The working days of all reps, rep by rep."""
+        return tuple(day for days in self.workdays.values() for day in days)
+
+
+def gather_team(files: Files, options: PlanOptions) -> Team:
+    """Place everybody and work out who works when.
+
+    Raises
+    ------
+    InputError
+        When a rep has no place, or nobody works in the month.
+    """
+    country = options.country or ""
+    geocoder = nominatim() if options.online else None
+    placed = place_customers(
+        files.customers.items, country=country, online=geocoder, file=files.customers.file
+    )
+    notes, warnings = list(placed.notes), list(placed.warnings)
+    near = [c.placement.place for c in placed.items if c.placement is not None]
+    if files.reps is None:
+        reps: Sequence[Rep] = assumed_reps(placed.items)
+        told = ", ".join(rep.rep_id for rep in reps)
+        notes.append(
+            f"no list of reps is given: {told} is assumed in the middle of the customers (--reps)"
+        )
+    else:
+        homes = place_reps(
+            files.reps.items, country=country, online=geocoder, near=near, file=files.reps.file
+        )
+        if homes.errors:
+            raise InputError(homes.errors)
+        reps = homes.items
+        warnings += homes.warnings
+    holidays = holiday_calendar(options.country, options.month, options.policy)
+    days = {rep.rep_id: workdays(rep, options.month, holidays, options.policy) for rep in reps}
+    _check_somebody_works(days, files, options)
+    zones = {rep.rep_id: time_zone(options.country, rep, options.policy) for rep in reps}
+    notes += _calendar_notes(reps, holidays, days, options)
+    for zone in dict.fromkeys(zones.values()):
+        notes += clock_changes(
+            zone, (d for rep, name in zones.items() if name == zone for d in days[rep])
+        )
+    return Team(
+        placed.items,
+        tuple(reps),
+        days,
+        holidays,
+        zones,
+        placed.not_placed,
+        tuple(notes),
+        tuple(warnings),
+    )
+
+
+def _check_somebody_works(
+    days: Mapping[str, Sequence[Workday]], files: Files, options: PlanOptions
+) -> None:
+    if any(days.values()):
+        return
+    file = files.reps.file if files.reps is not None else "reps"
+    what = f"nobody has a working day in {options.month}"
+    advice = "check work_days, absences, start_date and end_date, or plan another month"
+    raise InputError([InputProblem(file, 0, "", "", what, advice)])
+
+
+def _calendar_notes(
+    reps: Sequence[Rep],
+    holidays: HolidayCalendar,
+    days: Mapping[str, Sequence[Workday]],
+    options: PlanOptions,
+) -> list[str]:
+    """Return one sentence for all reps who have the same month, not one for each."""
+    told: dict[str, list[str]] = {}
+    for rep in reps:
+        sentence = month_note(replace(rep, rep_id="{}"), options.month, holidays, options.policy)
+        told.setdefault(sentence, []).append(rep.rep_id)
+    notes = [sentence.replace("{}", _named(names)) for sentence, names in told.items()]
+    empty = [rep for rep, own in days.items() if not own]
+    if empty:
+        notes.append(
+            f"{', '.join(empty)}: no working day in {options.month}; the customers stay unplanned"
+        )
+    return [*holidays.questions, *holidays.notes, *notes]
+
+
+def _named(names: Sequence[str]) -> str:
+    return ", ".join(names) if len(names) <= 4 else f"{names[0]} … {names[-1]} ({len(names)} reps)"
