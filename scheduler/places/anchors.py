@@ -2,7 +2,7 @@
 
 import functools
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -50,6 +50,12 @@ class Anchor:
     def distance_km(self, place: Place) -> float:
         """Return how far a place is from the nearest place that may be meant."""
         return min(distance_km(place, candidate) for candidate in self.candidates)
+
+    def near(self, other: "Anchor", reach_km: float) -> "Anchor":
+        """Return the anchor with the candidates near another; all of them where none is."""
+        middle_of = other.placement.place
+        close = tuple(c for c in self.candidates if distance_km(c, middle_of) <= reach_km)
+        return replace(self, candidates=close) if close else self
 
 
 class Gazetteer:

@@ -22,11 +22,12 @@ class Evidence:
 
     def anchors(self, row: Row) -> Iterator[Anchor]:
         """Yield the places of a row's own postcode and city, those known offline first."""
-        known = False
+        first = None
         for anchor in self.gazetteer.anchors(row):
-            known = True
-            yield anchor
-        if not known:
+            # Altoona, IA is not confirmed by a point in Altoona, PA where the postcode says Iowa.
+            yield anchor if first is None else anchor.near(first, self.limits.replace_km)
+            first = first or anchor
+        if first is None:
             yield from self.learnt(row)
 
     def learnt(self, row: Row) -> Iterator[Anchor]:
