@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from models.problem import Kind, MonthProblem
+from models.problem import Kind, MonthProblem, customer_key
 from models.rules.base import Violation
 from models.rules.registry import HARD_RULES, SOFT_RULES
 from models.schedule import Schedule, Score, ScoreLine
@@ -31,6 +31,8 @@ class Verdict:
 
 _FORM = frozenset({"accounting", "workdays"})
 """Rules whose violations leave the others without a meaning: unknown visits, unknown days."""
+_OF_LEGS = frozenset({"hours", "durations"})
+"""Rules that look up legs: silent where a stop lies outside the rep's matrix."""
 
 
 def judge(problem: MonthProblem, schedule: Schedule) -> Verdict:
@@ -49,13 +51,25 @@ def judge(problem: MonthProblem, schedule: Schedule) -> Verdict:
     unknown = any(v.visit_id is not None and v.visit_id not in problem.need_of for v in form)
     if unknown or any(v.rule == "workdays" for v in form):
         return Verdict(tuple(form), None)
+    mapped = _is_mapped(problem, schedule)
     rest = [
         v
         for rule in HARD_RULES
-        if rule.name not in _FORM
+        if rule.name not in _FORM and (mapped or rule.name not in _OF_LEGS)
         for v in rule.violations(problem, schedule)
     ]
-    return Verdict((*form, *rest), score(problem, schedule))
+    return Verdict((*form, *rest), score(problem, schedule) if mapped else None)
+
+
+def _is_mapped(problem: MonthProblem, schedule: Schedule) -> bool:
+    """Whether every stop lies in its rep's matrix; where not, `allowed_reps` is broken as well."""
+    meetings = (
+        (problem.requirement_of[visit_id], route.rep_id) for visit_id, route in schedule.placed()
+    )
+    return all(
+        req.is_desk or customer_key(req.customer_id) in problem.travel[rep_id].index
+        for req, rep_id in meetings
+    )
 
 
 def score(problem: MonthProblem, schedule: Schedule) -> Score:

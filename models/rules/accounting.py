@@ -11,7 +11,7 @@ from models.schedule import Schedule
 def _violations(problem: MonthProblem, schedule: Schedule) -> Iterator[Violation]:
     planned = Counter(visit_id for visit_id, _ in schedule.placed())
     listed = Counter(item.visit_id for item in schedule.unplanned)
-    for visit_id in (planned | listed).keys() - problem.need_of.keys():
+    for visit_id in sorted((planned | listed).keys() - problem.need_of.keys()):
         yield Violation(RULE.name, f"visit {visit_id} is not asked for", visit_id)
     for visit_id, req in problem.requirement_of.items():
         times = planned[visit_id] + listed[visit_id]
