@@ -46,7 +46,7 @@ def _chain(problem: MonthProblem, day: Workday, route: DayRoute) -> Iterator[str
         if stop.arrive < drive(clock, leg, pause):
             yield f"visit {stop.visit_id} begins before the rep can be there"
         clock = stop.depart
-    if legs and route.home < drive(clock, legs[-1], pause):
+    if route.home < (drive(clock, legs[-1], pause) if legs else route.leave):
         yield "the way home takes longer than planned"
     clock = route.home
     for stop in desk:
