@@ -96,7 +96,10 @@ def changes(problem: MonthProblem, schedule: Schedule) -> float:
 
 
 def reserve(problem: MonthProblem, schedule: Schedule) -> float:
-    """Minutes that required work takes from the time kept for finding customers (P15)."""
+    """Minutes that required work takes from the time kept for finding customers (P15).
+
+    Never more can be kept than the rep works.
+    """
     used: dict[str, float] = defaultdict(float)
     for route in schedule.routes:
         prospects = sum(
@@ -107,9 +110,14 @@ def reserve(problem: MonthProblem, schedule: Schedule) -> float:
         used[route.rep_id] += work_minutes(problem, route) - prospects
     total = 0.0
     for rep_id, kept in problem.reserve_min.items():
-        available = sum(day.minutes for day in problem.workdays_of(rep_id))
-        total += min(kept, max(0.0, used[rep_id] + kept - available))
+        total += taken(kept, used[rep_id], sum(day.minutes for day in problem.workdays_of(rep_id)))
     return total
+
+
+def taken(kept: float, used: float, available: float) -> float:
+    """Return the minutes that work takes from those kept, out of those available."""
+    possible = min(kept, available)
+    return min(possible, max(0.0, used + possible - available))
 
 
 def prize(problem: MonthProblem, schedule: Schedule) -> float:

@@ -3,7 +3,7 @@
 from collections.abc import Hashable, Sequence
 
 from models.month import week_of
-from models.rules.soft import unevenness
+from models.rules.soft import taken, unevenness
 from scheduler.solve.board import Board
 from scheduler.solve.clock import DayCost
 
@@ -36,8 +36,7 @@ class RepSums:
         kept = self._reserve[rep]
         if weights.reserve and kept:
             used = sum(figures[d].work - figures[d].prospecting for d in days)
-            over = used + kept - sum(self._room[d] for d in days)
-            cost += weights.reserve * min(kept, max(0.0, over))
+            cost += weights.reserve * taken(kept, used, sum(self._room[d] for d in days))
         return cost
 
     def _uneven(
