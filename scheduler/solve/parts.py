@@ -14,9 +14,12 @@ def split(problem: MonthProblem) -> list[MonthProblem]:
     customer or to one rep.
     """
     leader: dict[str, str] = {}
+    first_of: dict[str, str] = {}
     for req in problem.requirements:
+        # Rules bind all requirements of a customer: a visit by one rep, a call by another.
+        first = first_of.setdefault(req.customer_id, req.rep_ids[0])
         for rep in req.rep_ids:
-            _join(leader, req.rep_ids[0], rep)
+            _join(leader, first, rep)
     groups: dict[str, list[str]] = {}
     for rep in dict.fromkeys((*problem.rep_ids, *leader)):
         groups.setdefault(_find(leader, rep), []).append(rep)
@@ -36,7 +39,7 @@ def _join(leader: dict[str, str], one: str, other: str) -> None:
 
 
 def _busy(problem: MonthProblem, reps: list[str]) -> bool:
-    return any(set(reps) & set(req.rep_ids) for req in problem.requirements)
+    return any(req.visits and set(reps) & set(req.rep_ids) for req in problem.requirements)
 
 
 def _part(problem: MonthProblem, reps: frozenset[str]) -> MonthProblem:
