@@ -67,11 +67,11 @@ def price_day(board: Board, day: int, route: tuple[int, ...]) -> DayCost | None:
     for v in route:
         visit = board.visits[v]
         work += visit.minutes
+        load += visit.load
         if visit.desk:
             desk.append(visit)
             continue
         meetings += 1
-        load += visit.load
         prospecting += visit.minutes if visit.prospect else 0
         to = visit.row[info.rep]
         at = begin(board, day, v, drive(clock, ticks[row][to], info.pause))
