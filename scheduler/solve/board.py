@@ -100,6 +100,8 @@ class Board:
     def _fill(self, rep_number: dict[str, int]) -> None:
         by_customer: dict[str, list[int]] = {}
         for req in self.problem.requirements:
+            if not req.visits:
+                continue
             first = len(self.visits)
             for need in req.visits:
                 self.visits.append(_visit(self.problem, self.days, req, need.visit_id, rep_number))
@@ -162,9 +164,11 @@ def _visit(
 
 
 def _penalty(problem: MonthProblem, req: Requirement, visit_id: str) -> float:
+    # A published visit that is dropped is a change as well.
+    changed = problem.weights.changes if visit_id in problem.published else 0.0
     if req.kind is Kind.PROSPECT:
-        return req.prize_min * problem.weights.prize
-    return problem.need_of[visit_id].priority * UNPLANNED_MIN
+        return req.prize_min * problem.weights.prize + changed
+    return problem.need_of[visit_id].priority * UNPLANNED_MIN + changed
 
 
 def _off_cost(problem: MonthProblem, req: Requirement, visit_id: str, day: Workday) -> float:
