@@ -67,11 +67,21 @@ class Draft:
     def insert(self, v: int, day: int, position: int) -> bool:
         """Put an absent visit into a day; ``False`` when the day cannot hold it."""
         route = self.routes[day]
-        if not self.set_route(day, (*route[:position], v, *route[position:])):
+        return self.fill(day, (*route[:position], v, *route[position:]))
+
+    def fill(self, day: int, route: tuple[int, ...]) -> bool:
+        """Give a day an order that may hold absent visits; ``False`` when it cannot be kept.
+
+        Visits that the day held already stay in it.
+        """
+        if not self.set_route(day, route):
             return False
-        visit = self.board.visits[v]
-        self.day_of[v] = day
-        self.visit_costs += visit.off_cost[day] - visit.penalty
+        for v in route:
+            if self.day_of[v] == ABSENT:
+                self.day_of[v] = day
+                self.visit_costs += (
+                    self.board.visits[v].off_cost[day] - self.board.visits[v].penalty
+                )
         return True
 
     def remove(self, v: int) -> None:

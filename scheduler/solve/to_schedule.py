@@ -36,5 +36,5 @@ def from_schedule(draft: Draft, schedule: Schedule) -> None:
     number = {(info.workday.rep_id, info.workday.date): k for k, info in enumerate(board.days)}
     for route in schedule.routes:
         day = number[route.rep_id, route.date]
-        for position, visit_id in enumerate(route.visit_ids):
-            draft.insert(board.number[visit_id], day, position)
+        # As a whole: where legs break the triangle inequality, a part of a day may not be kept.
+        draft.fill(day, tuple(board.number[visit_id] for visit_id in route.visit_ids))
