@@ -12,6 +12,7 @@ from scheduler.solve.clock import begin
 
 Label = tuple[float, int, tuple[int, ...]]
 """Minutes driven, clock after the last stop, stops in order."""
+_MOST_DESK = 6
 
 
 def best_order(board: Board, day: int, route: tuple[int, ...]) -> tuple[int, ...] | None:
@@ -35,9 +36,30 @@ def best_order(board: Board, day: int, route: tuple[int, ...]) -> tuple[int, ...
     for (_, row), labels in layer.items():
         for travel, clock, order in labels:
             home = drive(clock, ticks[row][info.end_row], info.pause) if order else clock
-            if home + sum(board.visits[v].length for v in desk) <= info.latest:
-                ends.append((travel + minutes[row][info.end_row], home, order))
-    return (*min(ends)[2], *desk) if ends else None
+            done = after_desk(board, day, home, desk)
+            if done is not None and done[0] <= info.latest:
+                ends.append((travel + minutes[row][info.end_row], done[0], (*order, *done[1])))
+    return min(ends)[2] if ends else None
+
+
+def after_desk(
+    board: Board, day: int, home: int, desk: tuple[int, ...]
+) -> tuple[int, tuple[int, ...]] | None:
+    """Return when desk work begun at `home` is done at the earliest, and its order, or ``None``.
+
+    Up to six pieces are ordered exactly: an earlier end with the same pieces done is never worse.
+    """
+    free = len(desk) <= _MOST_DESK
+    states: dict[frozenset[int], tuple[int, tuple[int, ...]]] = {frozenset(): (home, ())}
+    for k in range(len(desk)):
+        longer: dict[frozenset[int], tuple[int, tuple[int, ...]]] = {}
+        for (done, (clock, order)), v in product(states.items(), desk if free else desk[k : k + 1]):
+            at = begin(board, day, v, clock) if v not in done else None
+            if at is not None:
+                label = (at + board.visits[v].length, (*order, v))
+                longer[done | {v}] = min(label, longer.get(done | {v}, label))
+        states = longer
+    return states.get(frozenset(desk))
 
 
 def _extend(

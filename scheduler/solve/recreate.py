@@ -5,6 +5,7 @@ section 5); the choice of days by dynamic programming over the customer's visits
 """
 
 from dataclasses import dataclass, field
+from datetime import date
 from itertools import pairwise
 from random import Random
 
@@ -93,10 +94,11 @@ def best_position(draft: Draft, v: int, day: int) -> tuple[float, int] | None:
     """Return the cheapest feasible place of a visit in a day as (extra cost, position)."""
     board, route = draft.board, draft.routes[day]
     visit = board.visits[v]
-    if visit.desk:
-        return _accept(draft, v, day, len(route))
     info = board.days[day]
     meetings = [u for u in route if not board.visits[u].desk]
+    if visit.desk:
+        places = range(len(meetings), len(route) + 1)
+        return min(filter(None, (_accept(draft, v, day, k) for k in places)), default=None)
     if len(meetings) >= info.cap:
         return None
     minutes, row = board.minutes[info.rep], visit.row[info.rep]
@@ -132,15 +134,32 @@ def _accept(draft: Draft, v: int, day: int, position: int) -> tuple[float, int] 
 def choose_days(
     draft: Draft, req: Requirement, visits: tuple[int, ...], prices: list[Prices]
 ) -> Choice:
-    """Choose the cheapest days that keep the spacing; a visit may stay absent at its penalty.
+    """Choose the cheapest days that keep spacing and patterns; a visit may stay absent at its penalty.
 
     Returns
     -------
     Choice
         Its cost counts the penalties of the visits left out.
     """
-    if req.patterns is not None:
-        return _choose_pattern(draft, req, visits, prices)
+    if req.patterns is None:
+        return _choose_spaced(draft, req, visits, prices)
+    # Days of a pattern keep the spacing as well, where a problem has both.
+    choices = (
+        _choose_spaced(draft, req, visits, [_within(draft, pattern, found) for found in prices])
+        for pattern in req.patterns
+    )
+    nothing = Choice(sum(draft.board.visits[v].penalty for v in visits))
+    return min(choices, key=lambda choice: choice.cost, default=nothing)
+
+
+def _within(draft: Draft, pattern: frozenset[date], prices: Prices) -> Prices:
+    days = draft.board.days
+    return {day: price for day, price in prices.items() if days[day].workday.date in pattern}
+
+
+def _choose_spaced(
+    draft: Draft, req: Requirement, visits: tuple[int, ...], prices: list[Prices]
+) -> Choice:
     states: States = {(None, False): Choice()}
     for v, of_visit in zip(visits, prices, strict=True):
         states = _decide(draft, req, v, (states, of_visit))
@@ -170,27 +189,3 @@ def _keep(states: States, key: tuple[int | None, bool], choice: Choice) -> None:
 def _spaced(req: Requirement, gap: int, *, adjacent: bool) -> bool:
     too_far = adjacent and req.max_gap_days is not None and gap > req.max_gap_days
     return gap >= req.min_gap_days and not too_far
-
-
-def _choose_pattern(
-    draft: Draft, req: Requirement, visits: tuple[int, ...], prices: list[Prices]
-) -> Choice:
-    days = draft.board.days
-    none = Choice(sum(draft.board.visits[v].penalty for v in visits))
-    best = none
-    for pattern in req.patterns or ():
-        choice = Choice()
-        for v, of_visit, date in zip(visits, prices, sorted(pattern), strict=False):
-            on_date = [
-                (cost, day, position)
-                for day, (cost, position) in of_visit.items()
-                if days[day].workday.date == date
-            ]
-            if not on_date:
-                break
-            cost, day, position = min(on_date)
-            choice.cost += cost
-            choice.picks.append((v, day, position))
-        if len(choice.picks) == len(visits) and choice.cost < best.cost:
-            best = choice
-    return best
