@@ -80,7 +80,7 @@ def patterns(model: cp_model.CpModel, visits: VisitVariables) -> None:
         chosen = [
             model.new_bool_var(f"{req.customer_id} pattern {k}") for k in range(len(req.patterns))
         ]
-        model.add_exactly_one(chosen)
+        model.add_at_most_one(chosen)
         for v in members:
             for ordinal, literals in visits.on_ordinals(v).items():
                 fitting = [

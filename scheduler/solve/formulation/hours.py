@@ -49,6 +49,10 @@ def _row(board: Board, v: int, info: DayInfo) -> int:
 
 def _least_legs(board: Board, rep: int) -> list[int]:
     ticks = np.array(board.ticks[rep], dtype=np.int64)
-    if len(ticks) > 1:
-        np.fill_diagonal(ticks, np.iinfo(np.int64).max)
+    days = [board.days[day] for day in board.days_by_rep[rep]]
+    ends = {row for info in days for row in (info.start_row, info.end_row)}
+    # No leg leads from a place to itself, but where a day begins or ends at a customer's.
+    at_both = ends & {visit.row[rep] for visit in board.visits if rep in visit.row}
+    for row in set(range(len(ticks))) - at_both if len(ticks) > 1 else ():
+        ticks[row, row] = np.iinfo(np.int64).max
     return [int(value) for value in ticks.min(axis=0)]
