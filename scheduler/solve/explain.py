@@ -1,25 +1,15 @@
-"""Why a visit has no day, day by day, and the cheapest changes that would bring it in.
-
-Each proposed change is tried: the problem is relaxed by exactly that change and the visit is put
-into the plan as it stands. A proposal is printed only when that worked.
-"""
+"""Why a visit has no day, day by day."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import replace
 
-from models.problem import MonthProblem, Requirement
+from models.problem import MonthProblem, Workday
 from models.schedule import Reason, ReasonCode, Schedule, Unplanned
-from scheduler.solve.board import Board, opens_during
-from scheduler.solve.clock import Clock
-from scheduler.solve.draft import Draft
-from scheduler.solve.order import best_order
-from scheduler.solve.sums import RepSums
-from scheduler.solve.to_schedule import from_schedule, to_schedule
-
-_MOST_OVERTIME_MIN = 240
-"""Nobody is helped by the advice to work longer than this."""
-_EXACT_STOPS = 9
+from scheduler.solve.board import opens_during
+from scheduler.solve.draft import ABSENT, Draft
+from scheduler.solve.fitting import blocked, day_text, does_not_fit, draft_of, order_with
+from scheduler.solve.offers import helpers_of, what_would_help
+from scheduler.solve.to_schedule import to_schedule
 
 
 def explain(problem: MonthProblem, schedule: Schedule) -> Schedule:
@@ -30,57 +20,36 @@ def explain(problem: MonthProblem, schedule: Schedule) -> Schedule:
     """
     if not schedule.unplanned:
         return schedule
-    draft = _draft(problem, schedule)
-    for item in schedule.unplanned:
-        _try_everywhere(draft, draft.board.number[item.visit_id])
+    draft = draft_of(problem, schedule)
+    waiting = [draft.board.number[item.visit_id] for item in schedule.unplanned]
+    # One visit that comes in may open the way for another (legs may break the triangle inequality).
+    while any(_plan(draft, v) for v in waiting if draft.day_of[v] == ABSENT):
+        pass
     schedule = to_schedule(draft)
     if not schedule.unplanned:
         return schedule
-    helpers = _helpers(problem, schedule)
+    helpers = helpers_of(problem, schedule)
     explained = tuple(
         replace(
-            item, reasons=tuple(_reasons(draft, item)), what_would_help=_help(helpers, draft, item)
+            item,
+            reasons=tuple(_reasons(draft, item)),
+            what_would_help=what_would_help(helpers, item),
         )
         for item in schedule.unplanned
     )
     return replace(schedule, unplanned=explained)
 
 
-def _draft(problem: MonthProblem, schedule: Schedule) -> Draft:
-    board = Board(problem)
-    draft = Draft(board, Clock(board), RepSums(board))
-    from_schedule(draft, schedule)
-    return draft
-
-
-def _try_everywhere(draft: Draft, v: int) -> None:
+def _plan(draft: Draft, v: int) -> bool:
+    """Put a visit where it costs least, in the plan as it stands; ``False`` when there is no room."""
+    found: list[tuple[float, int, tuple[int, ...]]] = []
     for day in draft.board.visits[v].days:
-        if _blocked(draft, v, day) is None:
-            order = _order_with(draft, v, day)
-            if order is not None:
-                _insert_in_order(draft, v, day, order)
-                return
-
-
-def _insert_in_order(draft: Draft, v: int, day: int, order: tuple[int, ...]) -> None:
-    visit = draft.board.visits[v]
-    draft.set_route(day, order)
-    draft.day_of[v] = day
-    draft.visit_costs += visit.off_cost[day] - visit.penalty
-
-
-def _order_with(draft: Draft, v: int, day: int) -> tuple[int, ...] | None:
-    """Return an order of the day that holds the visit as well, or ``None`` when there is none."""
-    route = (*draft.routes[day], v)
-    meetings = sum(not draft.board.visits[u].desk for u in route)
-    if meetings <= min(_EXACT_STOPS, draft.board.days[day].cap):
-        order = best_order(draft.board, day, route)
-        return order if order is not None and draft.clock.price(day, order) is not None else None
-    for position in range(len(route)):
-        order = (*route[:position], v, *route[position:-1])
-        if draft.clock.price(day, order) is not None:
-            return order
-    return None
+        order = None if blocked(draft, v, day) else order_with(draft, v, day)
+        if order is not None:
+            trial = draft.copy()
+            trial.fill(day, order)
+            found.append((trial.cost(), day, order))
+    return bool(found) and draft.fill(*min(found)[1:])
 
 
 def _reasons(draft: Draft, item: Unplanned) -> Iterator[Reason]:
@@ -92,147 +61,28 @@ def _reasons(draft: Draft, item: Unplanned) -> Iterator[Reason]:
         if info.workday.rep_id in req.rep_ids and need.earliest <= info.workday.date <= need.latest
     ]
     if not days:
-        text = f"{' or '.join(req.rep_ids)} has no working day from {_day(need.earliest)} to {_day(need.latest)}"
+        text = f"{' or '.join(req.rep_ids)} has no working day from {day_text(need.earliest)} to {day_text(need.latest)}"
         yield Reason(ReasonCode.NO_WORKDAY, text)
     for k, day in days:
-        pin = problem.pin_of.get(item.visit_id)
-        if day.date in req.forbidden:
-            yield Reason(
-                ReasonCode.FORBIDDEN_DATE, f"{_day(day.date)}: not allowed on this date", day.date
-            )
-        elif pin is not None and not pin.allows(day.rep_id, day.date, problem.week_start):
-            yield Reason(ReasonCode.PIN, f"{_day(day.date)}: pinned to {_day(pin.date)}", day.date)
-        elif not opens_during(problem, req, day):
-            yield Reason(
-                ReasonCode.CLOSED,
-                f"{_day(day.date)}: not open long enough in working hours",
-                day.date,
-            )
-        elif k not in draft.board.visits[v].days:
-            yield Reason(
-                ReasonCode.FORBIDDEN_DATE, f"{_day(day.date)}: the day takes no meetings", day.date
-            )
-        else:
-            yield _blocked(draft, v, k) or _does_not_fit(draft, v, k)
-
-
-def _blocked(draft: Draft, v: int, day: int) -> Reason | None:
-    """Return why the rest of the plan keeps a visit from a day, its hours apart."""
-    board = draft.board
-    info, visit = board.days[day], board.visits[v]
-    when = info.workday.date
-    for r in board.groups[board.group_of[v]]:
-        req, members = board.requirements[r]
-        for u in members:
-            other = draft.day_of[u]
-            if u == v or other < 0:
-                continue
-            if board.problem.one_rep_per_customer and board.days[other].rep != info.rep:
-                text = f"{_day(when)}: this customer's month belongs to {board.days[other].workday.rep_id}"
-                return Reason(ReasonCode.OTHER_REP, text, when)
-            if board.days[other].ordinal == info.ordinal or (
-                v in members
-                and not _spaced(req, (v, u), board.days[day].ordinal - board.days[other].ordinal)
-            ):
-                text = f"{_day(when)}: too close to or too far from the visit on {_day(board.days[other].workday.date)}"
-                return Reason(ReasonCode.SPACING, text, when)
-    meetings = sum(not board.visits[u].desk for u in draft.routes[day])
-    if not visit.desk and meetings >= info.cap:
-        return Reason(
-            ReasonCode.CAP_REACHED, f"{_day(when)}: {meetings} of {info.cap} meetings taken", when
+        yield (
+            _never(problem, item.visit_id, day) or blocked(draft, v, k) or does_not_fit(draft, v, k)
         )
+
+
+def _never(problem: MonthProblem, visit_id: str, day: Workday) -> Reason | None:
+    """Return why a visit may not lie on a workday, whatever the rest of the plan."""
+    req, pin = problem.requirement_of[visit_id], problem.pin_of.get(visit_id)
+    when = day_text(day.date)
+    if day.date in req.forbidden:
+        return Reason(ReasonCode.FORBIDDEN_DATE, f"{when}: not allowed on this date", day.date)
+    if pin is not None and not pin.allows(day.rep_id, day.date, problem.week_start):
+        who = f" with {pin.rep_id}" if pin.rep_id else ""
+        return Reason(ReasonCode.PIN, f"{when}: pinned to {day_text(pin.date)}{who}", day.date)
+    if not opens_during(problem, req, day):
+        text = f"{when}: not open long enough in working hours"
+        return Reason(ReasonCode.CLOSED, text, day.date)
+    if day.cap == 0 and not req.is_desk:
+        return Reason(ReasonCode.CAP_REACHED, f"{when}: the day takes no meetings", day.date)
+    if req.patterns is not None and not any(day.date in pattern for pattern in req.patterns):
+        return Reason(ReasonCode.FORBIDDEN_DATE, f"{when}: in none of its patterns", day.date)
     return None
-
-
-def _spaced(req: Requirement, pair: tuple[int, int], days_between: int) -> bool:
-    v, u = pair
-    gap = days_between * (1 if v > u else -1)
-    most = req.max_gap_days if abs(v - u) == 1 else None
-    return gap >= req.min_gap_days and (most is None or gap <= most)
-
-
-def _does_not_fit(draft: Draft, v: int, day: int) -> Reason:
-    when = draft.board.days[day].workday.date
-    if draft.clock.price(day, (v,)) is None:
-        text = f"{_day(when)}: there and back takes longer than the working day"
-        return Reason(ReasonCode.TOO_FAR, text, when)
-    if _order_with(draft, v, day) is None:
-        return Reason(
-            ReasonCode.DAY_FULL, f"{_day(when)}: no time left beside the day's other stops", when
-        )
-    return Reason(
-        ReasonCode.SEARCH_LIMIT, f"{_day(when)}: it fits, but the search ended before", when
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class _Helper:
-    """A kind of change, and the plan under a problem relaxed by it."""
-
-    draft: Draft
-    kind: str
-
-
-def _helpers(problem: MonthProblem, schedule: Schedule) -> list[_Helper]:
-    bare = replace(schedule, unplanned=())
-    missing = {item.visit_id for item in schedule.unplanned}
-    wider = tuple(replace(day, cap=day.cap + 1) for day in problem.workdays)
-    anytime = tuple(_anytime(problem, req, missing) for req in problem.requirements)
-    longer = max(_MOST_OVERTIME_MIN, problem.max_overtime_min)
-    return [
-        _Helper(_draft(replace(problem, requirements=anytime), bare), "window"),
-        _Helper(_draft(replace(problem, workdays=wider), bare), "cap"),
-        _Helper(_draft(replace(problem, max_overtime_min=longer), bare), "overtime"),
-    ]
-
-
-def _anytime(problem: MonthProblem, req: Requirement, missing: set[str]) -> Requirement:
-    first, last = problem.month.first, problem.month.last
-    visits = tuple(
-        replace(need, earliest=first, latest=last) if need.visit_id in missing else need
-        for need in req.visits
-    )
-    return replace(req, visits=visits)
-
-
-def _help(helpers: list[_Helper], draft: Draft, item: Unplanned) -> tuple[str, ...]:
-    v = draft.board.number[item.visit_id]
-    found: list[tuple[float, str]] = []
-    for helper in helpers:
-        found += _offers(helper, v)[:1]
-    return tuple(text for _, text in sorted(found)[:3])
-
-
-def _offers(helper: _Helper, v: int) -> list[tuple[float, str]]:
-    draft, board = helper.draft, helper.draft.board
-    offers = []
-    for day in board.visits[v].days:
-        order = None if _blocked(draft, v, day) else _order_with(draft, v, day)
-        figures = None if order is None else draft.clock.price(day, order)
-        if figures is None:
-            continue
-        workday = board.days[day].workday
-        extra = figures.travel - draft.figures[day].travel
-        on = f"{workday.rep_id} on {_day(workday.date)}"
-        if helper.kind == "overtime":
-            offers.append(
-                (figures.over, f"{round(figures.over + 0.499)} minutes of overtime for {on}")
-            )
-        elif helper.kind == "cap":
-            offers.append(
-                (extra, f"a cap of {workday.cap} for {on} ({round(extra)} minutes more driving)")
-            )
-        else:
-            due = board.problem.need_of[board.visits[v].visit_id].due
-            off = abs((workday.date - due).days)
-            offers.append(
-                (
-                    extra,
-                    f"a visit by {on}, {off} days off its due date ({round(extra)} minutes more driving)",
-                )
-            )
-    return sorted(offers)
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%b}"
