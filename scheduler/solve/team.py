@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from multiprocessing import get_context
 from random import Random
 
+from models.errors import InputError, InputProblem
 from models.judge import score
 from models.problem import MonthProblem
 from models.result import StopReason
@@ -26,6 +27,8 @@ _FIRST_SHARE = 0.2
 """Share of the time that the first month may take."""
 _CLOSING_SHARE = 0.04
 """Share kept for starting processes, judging and explaining."""
+_REASONS = (StopReason.TIME, StopReason.ITERATIONS, StopReason.NO_IMPROVEMENT)
+"""Which one is told where groups of reps stopped for different reasons."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +50,12 @@ class Done:
     schedule: Schedule
     score: Score
     iterations: int
+    reason: StopReason
 
 
 def run_task(task: Task) -> Done:
     """Make the first month of a group of reps, or improve the one it has."""
-    board = Board(task.problem)
+    board, watch = Board(task.problem), Stopwatch()
     if task.schedule is None:
         draft = first_draft(board, task.params, task.seed, task.budget.seconds)
         polish(draft, task.params)
@@ -61,7 +65,33 @@ def run_task(task: Task) -> Done:
         from_schedule(draft, task.schedule)
         draft, steps = improve(draft, task.budget, task.params, Random(task.seed), task.span)
     schedule = to_schedule(draft)
-    return Done(schedule, score(task.problem, schedule), steps)
+    reason = task.budget.used_up_by(steps, watch.seconds())
+    return Done(schedule, score(task.problem, schedule), steps, reason)
+
+
+def limited(stop: StopCriterion) -> Budget:
+    """Return the budget of a criterion.
+
+    Raises
+    ------
+    InputError
+        When it has no limit, so that the search would never end.
+    """
+    budget = stop.budget()
+    if budget == Budget():
+        raise InputError(
+            [
+                InputProblem(
+                    "stop",
+                    0,
+                    "",
+                    type(stop).__name__,
+                    "the search would never end",
+                    "set a limit beside it, e.g. FirstOf(MaxSeconds(60), Cancelled(asked))",
+                )
+            ]
+        )
+    return budget
 
 
 class Team:
@@ -89,11 +119,11 @@ class Team:
             observer,
         )
         self._watch = Stopwatch()
-        self._budget = stop.budget()
+        self._budget = limited(stop)
         self._visits = [max(1, len(part.need_of)) for part in parts]
         self._scores: list[Score | None] = [None] * len(parts)
         self.iterations = 0
-        self.stop_reason = stop.reason if parts else StopReason.NOTHING_TO_DO
+        self.stop_reason = StopReason.NOTHING_TO_DO
 
     def run(self) -> list[Schedule]:
         """Return the schedule of each part."""
@@ -121,14 +151,17 @@ class Team:
         tasks = [
             self._task(number, schedules[number], turn, span) for number in range(len(self._parts))
         ]
+        reasons = set[StopReason]()
         for number, done in enumerate(run(run_task, tasks)):
             before = self._scores[number]
             if before is None or done.score.key <= before.key:
                 schedules[number] = done.schedule
                 self._take(number, done)
             self.iterations += done.iterations
+            reasons.add(done.reason)
             share = (turn + (number + 1) / len(tasks)) / rounds
             self._tell(_FIRST_SHARE + (1 - _FIRST_SHARE) * share, "improving")
+        self.stop_reason = next(reason for reason in _REASONS if reason in reasons)
 
     def _executor(self) -> AbstractContextManager[Executor | None]:
         workers = min(self._params.workers, len(self._parts))
