@@ -54,6 +54,19 @@ def test_a_shared_matrix_is_stored_once():
     assert back.travel["R01"] is back.travel["R03"]
 
 
+def test_a_whole_number_where_a_fraction_may_stand_keeps_the_fingerprint():
+    problem = tiny_problem()
+    first = problem.requirements[0]
+    visits = tuple(replace(visit, priority=8) for visit in first.visits)
+    changed = replace(
+        problem, requirements=(replace(first, visits=visits), *problem.requirements[1:])
+    )
+    back = plan_from_json(
+        json.loads(json.dumps(plan_to_json(replace(tiny_plan(), problem=changed))))
+    )
+    assert back.problem.fingerprint == changed.fingerprint
+
+
 def test_sets_of_dates_and_patterns_come_back():
     problem = tiny_problem()
     patterns = (frozenset({march(2), march(4)}), frozenset({march(3)}))
