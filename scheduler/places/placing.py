@@ -74,7 +74,7 @@ def place_customers(
         The file's name for messages.
     """
     rows = [row_of(customer.customer_id, customer, customer.extra) for customer in customers]
-    run = _Run(rows, Findings(file), country.upper())
+    run = _Run(rows, Findings(file), country.upper(), "customers")
     places = [row.given for row in rows if row.given is not None]
     evidence = run.evidence(bulk_of(places), limits or Limits())
     run.note_flaws(customers)
@@ -103,7 +103,7 @@ def place_reps(
         name the one near them is meant.
     """
     rows = [row_of(rep.rep_id, rep) for rep in reps]
-    run = _Run(rows, Findings(file), country.upper())
+    run = _Run(rows, Findings(file), country.upper(), "reps")
     evidence = run.evidence(bulk_of(near), Limits())
     run.note_flaws(reps)
     found = run.place(evidence, online)
@@ -146,6 +146,7 @@ class _Run:
     rows: list[Row]
     findings: Findings
     country: str
+    who: str
     unreachable: str = ""
 
     def evidence(self, bulk: Bulk | None, limits: Limits) -> Evidence:
@@ -202,7 +203,7 @@ class _Run:
         reasons = {row.subject_id: not_placed_reason(row, evidence.gazetteer) for row in missing}
         doubts = doubtful_cities(self.rows, found, evidence.gazetteer, self.findings.file)
         counts = {by: sum(p is not None and p.by is by for p in found) for by in PlacedBy}
-        notes = summarise(self.rows, found, evidence.gazetteer)
+        notes = summarise(self.rows, found, evidence.gazetteer, self.who)
         if self.unreachable:
             notes += (
                 f"The online geocoder could not be reached ({self.unreachable}); who has no place stays unplaced.",

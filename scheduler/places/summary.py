@@ -28,11 +28,11 @@ _ON_THE_POINT_KM = 0.1
 
 
 def summarise(
-    rows: Sequence[Row], found: Sequence[Placement | None], gazetteer: Gazetteer
+    rows: Sequence[Row], found: Sequence[Placement | None], gazetteer: Gazetteer, who: str
 ) -> tuple[str, ...]:
     """Return how many were placed by what, and how good distances between them are."""
-    notes = [_counts(found)] if rows else []
-    notes += _coarse_given(rows, found)
+    notes = [_counts(found, who)] if rows else []
+    notes += _coarse_given(rows, found, who)
     if not extra_installed() and _needs_towns(rows, found):
         notes.append(f"Cities are not looked up, as the list of towns is not installed: {INSTALL}")
     if gazetteer.country == "" and any(p is not None and p.by is PlacedBy.CITY for p in found):
@@ -42,7 +42,7 @@ def summarise(
     return tuple(notes)
 
 
-def _counts(found: Sequence[Placement | None]) -> str:
+def _counts(found: Sequence[Placement | None], who: str) -> str:
     parts = []
     for by in PlacedBy:
         accuracies = [p.accuracy_km for p in found if p is not None and p.by is by]
@@ -53,11 +53,13 @@ def _counts(found: Sequence[Placement | None]) -> str:
                 + (f" (good to about {good:.0f} km)" if good >= 0.5 else "")
             )
     placed = sum(p is not None for p in found)
-    told = f"{placed:,} of {len(found):,} are placed" + (": " + ", ".join(parts) if parts else "")
+    told = f"{placed:,} of {len(found):,} {who} are placed" + (
+        ": " + ", ".join(parts) if parts else ""
+    )
     return told + ("." if placed == len(found) else f"; {len(found) - placed:,} are not.")
 
 
-def _coarse_given(rows: Sequence[Row], found: Sequence[Placement | None]) -> list[str]:
+def _coarse_given(rows: Sequence[Row], found: Sequence[Placement | None], who: str) -> list[str]:
     """Return what is to be said of given coordinates that are no addresses."""
     pairs = [
         (row, p)
@@ -75,13 +77,13 @@ def _coarse_given(rows: Sequence[Row], found: Sequence[Placement | None]) -> lis
             else ("to an area", 5.0)
         )
         return [
-            f"{distinct:,} points for {len(pairs):,} given coordinates; places exact {exact} only: distances are good to about {km:.0f} km."
+            f"{distinct:,} points for {len(pairs):,} {who} with given coordinates; places exact {exact} only: distances are good to about {km:.0f} km."
         ]
     for decimals, words in ((1, "11 km"), (2, "1 km")):
         rounded = np.all(np.abs(points - points.round(decimals)) < 1e-9, axis=1)
         if rounded.mean() >= _MOST:
             return [
-                f"The given coordinates are rounded to {decimals} decimals: distances are good to about {words}."
+                f"The coordinates of the {who} are rounded to {decimals} decimals: distances are good to about {words}."
             ]
     return []
 

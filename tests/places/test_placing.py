@@ -1,47 +1,26 @@
-"""Customers and reps get places; coordinates that contradict their row are doubted."""
+"""Customers and reps get places, by whatever their row tells."""
 
 import time
 
 import pytest
 
-from models.customers import Customer
 from models.places import Place, PlacedBy, Placement
-from models.reps import Rep
-from scheduler.places import Answer, Limits, Placing, UnreachableError, place_customers, place_reps
+from scheduler.places import Answer, UnreachableError, place_customers, place_reps
 from tests.places.conftest import ALPHA, TWIN_BIG, TWIN_SMALL
-
-
-def customer(name: str, lat: float | None = None, lon: float | None = None, **fields) -> Customer:
-    return Customer(customer_id=name, name=name, lat=lat, lon=lon, **fields)
-
-
-def at_home(count: int = 12) -> list[Customer]:
-    """Customers in the middle of Alpha: the bulk of a list."""
-    return [customer(f"home{k}", 10, 20, city="Alpha", row=100 + k) for k in range(count)]
-
-
-def placement_of(placing: Placing[Customer], name: str) -> Placement | None:
-    (found,) = [item.placement for item in placing.items if item.customer_id == name]
-    return found
-
-
-def only(placing: Placing[Customer], name: str) -> Placement:
-    found = placement_of(placing, name)
-    assert found is not None
-    return found
+from tests.places.people import customer, only, placement_of, rep
 
 
 def test_given_coordinates_are_used_as_they_are(small_world):
     placing = place_customers([customer("c", 10.1, 20, city="Alpha")], country="XX")
     assert only(placing, "c") == Placement(Place(10.1, 20), PlacedBy.GIVEN)
     assert placing.warnings == ()
-    assert placing.notes == ("1 of 1 are placed: 1 by given coordinates.",)
+    assert placing.notes == ("1 of 1 customers are placed: 1 by given coordinates.",)
 
 
 def test_without_coordinates_the_city_tells_the_place_and_its_accuracy(small_world):
     placing = place_customers([customer("c", city="ALPHA")], country="xx")
     assert only(placing, "c") == Placement(ALPHA.place, PlacedBy.CITY, 2.8, "Alpha (XX)")
-    assert placing.notes == ("1 of 1 are placed: 1 by city (good to about 3 km).",)
+    assert placing.notes == ("1 of 1 customers are placed: 1 by city (good to about 3 km).",)
     assert dict(placing.counts) == {PlacedBy.CITY: 1}
 
 
@@ -50,69 +29,6 @@ def test_a_us_postcode_comes_before_the_city():
     found = only(placing, "c")
     assert (found.by, found.accuracy_km) == (PlacedBy.POSTCODE, 4.0)
     assert found.detail == "postcode 52358 (West Branch, IA)"
-
-
-def test_zero_zero_and_half_a_pair_are_not_used_and_reported(small_world):
-    rows = [
-        customer("zero", 0, 0, city="Alpha", row=2),
-        customer("half", 10, None, city="Alpha", row=3),
-        customer("lost", 0, 0, row=4),
-    ]
-    placing = place_customers(rows, country="XX", file="list.xlsx")
-    assert [only(placing, name).by for name in ("zero", "half")] == [PlacedBy.CITY] * 2
-    assert placement_of(placing, "lost") is None
-    assert [(w.file, w.row, w.value) for w in placing.warnings] == [
-        ("list.xlsx", 2, "0, 0"),
-        ("list.xlsx", 3, "10"),
-        ("list.xlsx", 4, "0, 0"),
-    ]
-    assert "stands for unknown" in placing.warnings[0].what
-    assert "no longitude" in placing.warnings[1].what
-
-
-def test_a_swapped_pair_is_exchanged(small_world):
-    placing = place_customers([customer("c", 20, 10, city="Alpha", row=2)], country="XX")
-    assert only(placing, "c").place == Place(10, 20)
-    (warning,) = placing.warnings
-    assert "latitude and longitude were swapped: used as 10, 20" in warning.advice
-
-
-def test_a_swapped_pair_is_noticed_by_the_list_alone():
-    rows = [customer(f"c{k}", 10, 60) for k in range(30)]
-    placing = place_customers([*rows, customer("c", 60, 10)])
-    assert only(placing, "c").place == Place(10, 60)
-
-
-@pytest.mark.parametrize(
-    ("lat", "by", "words"),
-    [
-        (10.24, PlacedBy.GIVEN, None),  # 27 km, within 25 km and the town's own 2.8 km
-        (10.30, PlacedBy.GIVEN, "33 km from its own city Alpha"),
-        (10.53, PlacedBy.GIVEN, "59 km from its own city Alpha"),
-        (10.55, PlacedBy.CITY, "61 km from its own city Alpha"),
-    ],
-)
-def test_far_from_home_is_reported_and_further_is_replaced(small_world, lat, by, words):
-    placing = place_customers([customer("c", lat, 20, city="Alpha", row=7)], country="XX")
-    assert only(placing, "c").by is by
-    if words is None:
-        assert placing.warnings == ()
-    else:
-        (warning,) = placing.warnings
-        assert words in warning.what
-        expected = "kept as given" if by is PlacedBy.GIVEN else "placed at the city instead"
-        assert expected in warning.advice
-
-
-def test_the_limits_are_settings(small_world):
-    limits = Limits(warn_km=5, replace_km=10)
-    placing = place_customers([customer("c", 10.2, 20, city="Alpha")], country="XX", limits=limits)
-    assert only(placing, "c").by is PlacedBy.CITY
-
-
-def test_any_town_of_the_name_confirms_a_point(small_world):
-    rows = [customer("c", TWIN_SMALL.place.lat, 20, city="Twin")]
-    assert place_customers(rows, country="XX").warnings == ()
 
 
 def test_an_ambiguous_name_is_placed_at_the_larger_town_and_told_once(small_world):
@@ -131,28 +47,6 @@ def test_a_column_state_tells_towns_of_one_name_apart(small_world):
     assert placing.warnings == ()
 
 
-def test_a_corrected_name_is_told_but_never_replaces_coordinates(small_world):
-    rows = [customer("a", city="Northvile", row=2), customer("b", 30, 20, city="Northvile", row=3)]
-    placing = place_customers(rows, country="XX")
-    assert only(placing, "a").by is PlacedBy.CITY
-    assert only(placing, "b").place == Place(30, 20)
-    assert "taken for Northville (XX)" in placing.warnings[1].advice
-
-
-def test_a_town_of_the_name_in_another_state_does_not_confirm_a_point():
-    # real: a shop in Altoona, Iowa, put in Altoona, Pennsylvania
-    rows = [customer("c", 40.51419, -78.41659, city="ALTOONA", postcode="500090")]
-    placing = place_customers(rows, country="US")
-    assert only(placing, "c").detail == "postcode 50009 (Altoona, IA)"
-
-
-def test_a_point_among_the_list_is_believed_against_a_city_far_from_it(small_world):
-    # 12 customers near Alpha; the odd one lies there too, but its city is Northville, 222 km off
-    placing = place_customers([*at_home(), customer("c", 10, 20, city="Northville")], country="XX")
-    assert only(placing, "c").by is PlacedBy.GIVEN
-    assert "222 km" in placing.warnings[0].what
-
-
 def test_other_rows_tell_where_an_unknown_place_is():
     # three rows of postcode 1010 have coordinates, the fourth gets their middle
     rows = [customer(f"c{k}", 48.20 + k / 100, 16.37, postcode="1010") for k in range(3)]
@@ -169,16 +63,6 @@ def test_two_rows_or_scattered_ones_tell_nothing(small_world):
     assert placement_of(place_customers([*pair, customer("c", city="Nowhere")]), "c") is None
     apart = [customer(f"c{k}", 48 + k, 16.4, city="Nowhere") for k in range(3)]
     assert placement_of(place_customers([*apart, customer("c", city="Nowhere")]), "c") is None
-
-
-def test_a_point_on_another_continent_is_reported_and_kept_when_nothing_better_is_known():
-    rows = [customer(f"c{k}", 48.2, 16.4) for k in range(30)]
-    placing = place_customers([*rows, customer("c", -33.9, 151.2, row=9)])
-    assert only(placing, "c").place == Place(-33.9, 151.2)
-    (warning,) = placing.warnings
-    assert (warning.row, warning.value) == (9, "-33.9, 151.2")
-    assert "km from the middle of the list" in warning.what
-    assert "kept as given" in warning.advice
 
 
 def test_a_german_postcode_is_not_looked_up_in_the_us(small_world):
@@ -216,7 +100,7 @@ def test_who_is_not_placed_has_a_reason_and_advice(small_world, fields, reason):
     placing = place_customers([customer("c", **fields)], country="XX")
     assert reason in placing.not_placed["c"]
     assert placing.items[0].placement is None
-    assert placing.notes[0] == "0 of 1 are placed; 1 are not."
+    assert placing.notes[0] == "0 of 1 customers are placed; 1 are not."
 
 
 def test_without_the_towns_it_is_said_once_what_to_install(monkeypatch):
@@ -278,7 +162,7 @@ def test_a_silent_service_is_asked_once_said_once_and_stops_nothing(small_world)
 def test_few_points_for_many_customers_are_coarse():
     rows = [customer(f"c{k}", 42.0 + k % 5 / 7, -93.123456) for k in range(20)]
     assert place_customers(rows).notes[1] == (
-        "5 points for 20 given coordinates; places exact to an area only: distances are good to about 5 km."
+        "5 points for 20 customers with given coordinates; places exact to an area only: distances are good to about 5 km."
     )
 
 
@@ -294,8 +178,18 @@ def test_nobody_is_placed_without_complaint():
     assert (placing.items, placing.warnings, placing.notes) == ((), (), ())
 
 
-def rep(name: str, lat: float | None = None, lon: float | None = None, **fields) -> Rep:
-    return Rep(rep_id=name, name=name, lat=lat, lon=lon, **fields)
+@pytest.mark.slow
+def test_two_hundred_thousand_rows_take_well_under_a_minute():
+    codes = ["50613", "52358", "50010", "52240", "51501"]
+    rows = [
+        customer(f"c{k}", postcode=codes[k % 5], city="Ames") if k % 2
+        else customer(f"c{k}", 42 + k / 1e6, -93, postcode=codes[k % 5], city="Ames")
+        for k in range(200_000)
+    ]  # fmt: skip
+    started = time.perf_counter()
+    placing = place_customers(rows, country="US")
+    assert time.perf_counter() - started < 40
+    assert not placing.not_placed
 
 
 def test_reps_start_at_home_and_may_end_elsewhere(small_world):
@@ -329,17 +223,3 @@ def test_a_home_far_from_all_customers_is_doubted():
     swapped = Placement(Place(10, 20), PlacedBy.GIVEN, 0.0, "latitude and longitude were swapped")
     assert placing.items[0].placement == swapped
     assert len(placing.warnings) == 1
-
-
-@pytest.mark.slow
-def test_two_hundred_thousand_rows_take_well_under_a_minute():
-    codes = ["50613", "52358", "50010", "52240", "51501"]
-    rows = [
-        customer(f"c{k}", postcode=codes[k % 5], city="Ames") if k % 2
-        else customer(f"c{k}", 42 + k / 1e6, -93, postcode=codes[k % 5], city="Ames")
-        for k in range(200_000)
-    ]  # fmt: skip
-    started = time.perf_counter()
-    placing = place_customers(rows, country="US")
-    assert time.perf_counter() - started < 40
-    assert not placing.not_placed

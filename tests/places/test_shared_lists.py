@@ -134,6 +134,6 @@ def test_austin_is_exact_to_the_postcode_only_and_says_so(shared):
         ]
     placing = place_customers(customers, country="US")
     assert placing.notes == (
-        "1,589 of 1,589 are placed: 1,589 by given coordinates.",
-        "69 points for 1,589 given coordinates; places exact to the postcode only: distances are good to about 4 km.",
+        "1,589 of 1,589 customers are placed: 1,589 by given coordinates.",
+        "69 points for 1,589 customers with given coordinates; places exact to the postcode only: distances are good to about 4 km.",
     )

@@ -8,8 +8,7 @@ import numpy as np
 import pytest
 
 from models.errors import ProblemError
-from models.places import Place
-from scheduler.places.geometry import distance_km
+from models.places import Place, great_circle_m
 from scheduler.territory import (
     CustomerWork,
     RepCapacity,
@@ -264,6 +263,10 @@ def iowa(shared) -> tuple[list[CustomerWork], dict[str, Place]]:
     return customers, {row["rep_id"]: place(row) for row in rows("reps.csv")}
 
 
+def points_of(places):
+    return np.array([(place.lat, place.lon) for place in places])
+
+
 @pytest.mark.parametrize(("room", "near"), [(3.0, 0.94), (1.05, 0.75)])
 def test_iowa_is_divided_among_eleven_reps_within_capacity_and_two_seconds(shared, room, near):
     customers, homes = iowa(shared)
@@ -274,10 +277,11 @@ def test_iowa_is_divided_among_eleven_reps_within_capacity_and_two_seconds(share
     assert time.perf_counter() - started < 2
     assert all(load.after_min <= load.capacity_min for load in found.loads)
     assert sum(load.customers for load in found.loads) == 1632
-    ways = [{i: distance_km(c.place, home) for i, home in homes.items()} for c in customers]
-    own = [way[found.rep_of[c.customer_id]] for c, way in zip(customers, ways, strict=True)]
-    nearest = [min(way.values()) for way in ways]
-    assert np.mean([a <= b for a, b in zip(own, nearest, strict=True)]) >= near
+    index = {rep_id: k for k, rep_id in enumerate(homes)}
+    ways = great_circle_m(points_of(c.place for c in customers)[:, None], points_of(homes.values()))
+    own = ways[range(1632), [index[found.rep_of[c.customer_id]] for c in customers]]
+    nearest = ways.min(axis=1)
+    assert np.mean(own <= nearest) >= near
     assert np.mean(own) < 1.3 * np.mean(nearest)
 
 
