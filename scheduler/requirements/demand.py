@@ -60,9 +60,13 @@ class _Case:
 
     @property
     def has_dues(self) -> bool:
-        """Whether contacts become due by themselves: not those of prospects (P15)."""
-        contact = self.standing.channel is not Channel.NONE
-        return contact and self.customer.status is not Status.PROSPECT
+        """Whether contacts become due by themselves."""
+        return has_dues(self.customer, self.standing)
+
+
+def has_dues(customer: Customer, standing: Standing) -> bool:
+    """Whether contacts become due by themselves: not those of prospects (P15)."""
+    return standing.channel is not Channel.NONE and customer.status is not Status.PROSPECT
 
 
 def demands_of(customer: Customer, inputs: RequirementInputs) -> tuple[Demand, ...]:

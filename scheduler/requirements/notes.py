@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from models.customers import Channel, Customer
 from models.requirement import Kind, Requirement
-from scheduler.requirements.demand import Demand
+from scheduler.requirements.demand import Demand, has_dues
 from scheduler.requirements.inputs import RequirementInputs
 
 _NAMED = 5
@@ -31,7 +31,7 @@ def _totals(inputs: RequirementInputs, demands: Demands) -> Iterator[str]:
     for demand in (d for ds in demands.values() for d in ds):
         counts[demand.channel] += len(demand.visits)
     desk = [
-        f"{counts[channel]} {word}"
+        f"{word} {counts[channel]:,}"
         for channel, word in (
             (Channel.OFFICE, "office meetings"),
             (Channel.CALL, "calls"),
@@ -39,16 +39,17 @@ def _totals(inputs: RequirementInputs, demands: Demands) -> Iterator[str]:
         )
         if counts[channel]
     ]
-    told = ", ".join([f"{counts[Channel.VISIT]} visits", *desk])
-    yield f"{inputs.month}: {told} due for {len(inputs.customers)} customers"
+    told = ", ".join([f"visits {counts[Channel.VISIT]:,}", *desk])
+    yield f"due in {inputs.month}, of {len(inputs.customers):,} customers: {told}"
 
 
 def _without_last_visit(inputs: RequirementInputs) -> Iterator[str]:
-    blank = sum(customer.last_visit is None for customer in inputs.customers)
+    kept = [c for c in inputs.customers if has_dues(c, inputs.standings[c.customer_id])]
+    blank = sum(customer.last_visit is None for customer in kept)
     if blank:
         yield (
-            f"{blank} of {len(inputs.customers)} customers have no last visit: their dues follow "
-            "from their neighbourhood"
+            f"customers without a last visit, whose dues follow from their neighbourhood: "
+            f"{blank} of {len(kept)}"
         )
 
 
@@ -69,14 +70,13 @@ def _growth(inputs: RequirementInputs, demands: Demands) -> Iterator[str]:
         yield f"growth goals take {by_place.total()} extra meetings: {shown}{more}"
     if short:
         names = ", ".join(customer.name for customer in short[:_NAMED])
-        yield f"the growth goals of {len(short)} customers stay out of reach: {names}" + (
-            " ..." if len(short) > _NAMED else ""
-        )
+        more = " ..." if len(short) > _NAMED else ""
+        yield f"growth goals that stay out of reach: {len(short)} ({names}{more})"
     if unknown:
-        yield f"{unknown} growth goals cannot be estimated: the value is unknown"
+        yield f"growth goals that cannot be estimated, the value being unknown: {unknown}"
 
 
 def _optional(requirements: Sequence[Requirement]) -> Iterator[str]:
     optional = sum(requirement.kind is Kind.PROSPECT for requirement in requirements)
     if optional:
-        yield f"{optional} optional visits may fill spare time (--fill)"
+        yield f"optional visits that may fill spare time (--fill): {optional}"
