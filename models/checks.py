@@ -8,6 +8,7 @@ import numpy as np
 
 from models.errors import ProblemError
 from models.problem import customer_key
+from models.units import clock_text
 
 if TYPE_CHECKING:
     from models.problem import MonthProblem, Requirement
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 def check_problem(problem: "MonthProblem") -> None:
     """Raise `ProblemError` with every contradiction of a problem."""
     checks: tuple[Callable[[MonthProblem], Iterator[str]], ...] = (
+        _numbers,
         _workdays,
         _matrices,
         _visit_ids,
@@ -24,6 +26,24 @@ def check_problem(problem: "MonthProblem") -> None:
     found = [text for check in checks for text in check(problem)]
     if found:
         raise ProblemError("\n".join(found))
+
+
+def _numbers(problem: "MonthProblem") -> Iterator[str]:
+    if problem.max_overtime_min < 0:
+        yield f"an overtime of {problem.max_overtime_min} minutes"
+    if problem.ticks_per_minute < 1 or problem.units_per_minute < 1:
+        yield f"{problem.ticks_per_minute} ticks and {problem.units_per_minute} units a minute: give 1 or more"
+    if not 0 <= problem.week_start <= 6:
+        yield f"weeks begin on weekday {problem.week_start}: give 0 (Monday) to 6 (Sunday)"
+    for name in problem.weights.__slots__:
+        weight = getattr(problem.weights, name)
+        if not weight >= 0:
+            yield f"the weight {name} is {weight}: give 0 or more"
+    yield from (
+        f"a reserve of {kept} minutes for rep {rep}"
+        for rep, kept in problem.reserve_min.items()
+        if not kept >= 0
+    )
 
 
 def _workdays(problem: "MonthProblem") -> Iterator[str]:
@@ -35,6 +55,9 @@ def _workdays(problem: "MonthProblem") -> Iterator[str]:
         name = f"workday of {day.rep_id} on {day.date}"
         if day.start_min >= day.end_min:
             yield f"{name}: it ends before it begins"
+        pause = day.break_span
+        if pause is not None and pause.start_min > pause.end_min:
+            yield f"{name}: the break ends before it begins"
         if day.cap < 0:
             yield f"{name}: the cap {day.cap} is negative"
         if not problem.month.first <= day.date <= problem.month.last:
@@ -84,10 +107,27 @@ def _own(req: "Requirement") -> Iterator[str]:
         yield f"the greatest gap {req.max_gap_days} is less than the least {req.min_gap_days}"
     if not req.is_desk and req.place is None:
         yield "a visit needs a place"
+    if not (req.load >= 0 and req.prize_min >= 0):
+        yield f"a load of {req.load} and a prize of {req.prize_min} minutes: neither may be negative"
+    yield from _pins(req)
+    yield from _openings(req)
+
+
+def _pins(req: "Requirement") -> Iterator[str]:
     own = {need.visit_id for need in req.visits}
-    yield from (
-        f"pin of unknown visit {pin.visit_id}" for pin in req.pins if pin.visit_id not in own
-    )
+    for visit_id, times in Counter(pin.visit_id for pin in req.pins).items():
+        if visit_id not in own:
+            yield f"pin of unknown visit {visit_id}"
+        elif times > 1:
+            yield f"visit {visit_id} has {times} pins"
+
+
+def _openings(req: "Requirement") -> Iterator[str]:
+    for date, spans in (req.opening or {}).items():
+        minutes = [minute for span in spans for minute in span]
+        if minutes != sorted(minutes):
+            shown = ", ".join(f"{clock_text(a)}-{clock_text(b)}" for a, b in spans)
+            yield f"opening intervals of {date} are not in order: {shown}"
 
 
 def _windows(problem: "MonthProblem", req: "Requirement") -> Iterator[str]:
@@ -95,6 +135,8 @@ def _windows(problem: "MonthProblem", req: "Requirement") -> Iterator[str]:
     for need in req.visits:
         if not first <= need.earliest <= need.latest <= last:
             yield f"visit {need.visit_id}: window {need.earliest} to {need.latest} is not inside {problem.month}"
+        if not need.priority >= 0:
+            yield f"visit {need.visit_id}: a priority of {need.priority}"
 
 
 def _places(problem: "MonthProblem", req: "Requirement") -> Iterator[str]:
