@@ -29,9 +29,9 @@ _LEAST_STOP_ROWS = 4
 _SIDE_WIDTH = 15
 _LINE_HEIGHT = 14.5
 _FIXED = " fixed"
-_PAGE_WIDTH, _PAGE_HEIGHT = 784.0, 500.0
-_POINTS_A_CHARACTER = 5.4
-_SQUEEZE = 1.25
+_PAGE_HEIGHT = 500.0
+_LEAST_SCALE = 0.62
+"""Ten points of type become six: the least that people read."""
 _ALL_WIDTH = 165
 """Characters that all weekdays share: an A4 page across, still readable."""
 
@@ -53,12 +53,6 @@ class _Calendar:
         """Set a row's height, in points, and count it."""
         self.sheet.set_row(row, height)
         self.height += height
-
-    @property
-    def print_scale(self) -> float:
-        """Return the scale at which the sheet is one page wide."""
-        characters = _SIDE_WIDTH + len(self.weekdays) * self.width
-        return min(1.0, _PAGE_WIDTH / (characters * _POINTS_A_CHARACTER))
 
     def dates_of(self, first: dt.date) -> list[dt.date]:
         """Return the dates of a week's columns; none where the month has none of them."""
@@ -86,7 +80,7 @@ def add_calendar(sheet: Any, styles: Styles, plan: MonthPlan, rep_id: str) -> No
     sheet.freeze_panes(_TITLE_ROWS, 1)
     sheet.repeat_rows(0, _TITLE_ROWS - 1)
     # A wall calendar is best on one page, as long as it can be read there.
-    tall = 1 if calendar.height * calendar.print_scale <= _PAGE_HEIGHT * _SQUEEZE else 0
+    tall = 1 if calendar.height * _LEAST_SCALE <= _PAGE_HEIGHT else 0
     print_setup(sheet, plan.reps[rep_id].name, _month_words(plan), pages_tall=tall)
 
 

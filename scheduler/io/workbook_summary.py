@@ -77,7 +77,7 @@ class _Page:
             text,
             (self.styles, {"text_wrap": True, "valign": "top"} | look),
         )
-        self.sheet.set_row(self.row, 15 * (1 + len(text) // 150))
+        self.sheet.set_row(self.row, 15 * (1 + len(text) // 190))
         self.row += 1
 
 
@@ -90,9 +90,9 @@ def add_summary(sheet: Any, styles: Styles, plan: MonthPlan, figures: Figures) -
     _title(page, plan, figures)
     _reps(page, figures)
     _coverage(page, figures)
-    _notes(page, plan)
     _capacity(page, plan)
     _score(page, plan)
+    _notes(page, plan)
     sheet.freeze_panes(1, 0)
     tall = 1 if page.row <= _ROWS_OF_A_PAGE else 0
     print_setup(sheet, f"Visits of {plan.month}", "Summary", pages_tall=tall)

@@ -105,11 +105,14 @@ def all_unplanned(plan: MonthPlan) -> Iterator[Unplanned]:
 
 
 def reason_texts(reasons: tuple[Reason, ...]) -> list[str]:
-    """Return the reasons in words, the days of equal ones put together."""
+    """Return the reasons in words, the days of equal ones put together.
+
+    A text that names its day itself does not get it again.
+    """
     days_of: dict[str, list[dt.date]] = {}
     for reason in reasons:
         days = days_of.setdefault(reason.text, [])
-        if reason.date is not None:
+        if reason.date is not None and f"{reason.date.day} {reason.date:%b}" not in reason.text:
             days.append(reason.date)
     return [text + _on_days(sorted(days)) for text, days in days_of.items()]
 

@@ -107,6 +107,11 @@ def test_a_reason_of_many_days_names_the_first_five():
     assert text.endswith("2026-03-05 and 4 more days)")
 
 
+def test_a_reason_that_names_its_day_does_not_get_it_twice():
+    told = Reason(ReasonCode.CAP_REACHED, "24 Mar: 3 of 3 meetings taken", march(24))
+    assert reason_texts((told,)) == ["24 Mar: 3 of 3 meetings taken"]
+
+
 def test_a_customer_without_a_place_is_told_once(tmp_path):
     plan = tiny_plan()
     write_unplanned(replace(plan, not_placed={"C8": "no place"}), tmp_path)
