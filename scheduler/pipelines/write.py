@@ -14,6 +14,7 @@ from scheduler.io.write_tables import (
     write_schedule,
     write_unplanned,
 )
+from scheduler.maps.write import write_maps
 
 WRITERS = (
     write_schedule,
@@ -24,6 +25,7 @@ WRITERS = (
     write_workbook,
     write_calendars,
     write_report,
+    write_maps,
 )
 
 
