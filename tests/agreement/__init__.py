@@ -1,0 +1,1 @@
+"""Judge, formulation and search agree on every schedule of thousands of tiny months."""
