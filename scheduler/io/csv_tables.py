@@ -1,5 +1,6 @@
 """Tables in text files: delimiter, quoting, and the line where each row begins."""
 
+import contextlib
 import csv
 import io
 from itertools import chain, islice
@@ -94,20 +95,35 @@ def _rows(file: str, lines: list[str], delimiter: str, odd: list[OddRow]) -> lis
 
 
 def _split(lines: list[str], begin: int, delimiter: str, rows: list[Row]) -> int:
-    """Append rows until a quotation does not end; return the position of the line it begins in."""
-    reader = csv.reader(chain(islice(lines, begin, None), [_END]), delimiter=delimiter)
+    """Append rows until a quotation does not end; return the position of the line it begins in.
+
+    A strict reader stops at text behind a closing quotation mark. Within one line that is sloppy
+    (``"Joe" Smith``) and read leniently; across lines, two rows were about to become one.
+    """
+    source = chain(islice(lines, begin, None), [_END])
     at = begin
-    try:
-        for cells in reader:
-            if cells == [_END]:
-                return len(lines)
-            if cells and cells[-1].endswith(_END):
-                return at
-            rows.append((at + 1, cells))
-            at = begin + reader.line_num
-    except csv.Error:  # a quotation grew beyond what a cell may hold
-        return at
+    while at < len(lines):
+        reader = csv.reader(source, delimiter=delimiter, strict=True)
+        start, known = at, len(rows)
+        with contextlib.suppress(csv.Error):
+            for cells in reader:
+                rows.append((at + 1, cells))
+                at = start + reader.line_num
+        if len(rows) > known and rows[-1][1] == [_END]:
+            rows.pop()
+            return len(lines)
+        if start + reader.line_num > at + 1 or not _lenient(lines[at], delimiter, at, rows):
+            return at
+        at += 1
     return at
+
+
+def _lenient(line: str, delimiter: str, at: int, rows: list[Row]) -> bool:
+    try:
+        rows.append((at + 1, next(csv.reader([line], delimiter=delimiter))))
+    except csv.Error:  # a cell beyond what a cell may hold
+        return False
+    return True
 
 
 def _header(file: str, cells: list[str]) -> tuple[str, ...]:
@@ -122,7 +138,9 @@ def _sorted_out(rows: list[Row], width: int, odd: list[OddRow]) -> tuple[list[Ro
     fitting: list[Row] = []
     blank = 0
     for line, cells in rows:
-        if len(cells) == width and cells[0]:  # nearly always, and not worth a second look
+        if (
+            len(cells) == width and cells[0] and not cells[0].isspace()
+        ):  # nearly always, and not worth a second look
             fitting.append((line, cells))
         elif all(map(is_blank, cells)):
             blank += 1

@@ -48,7 +48,7 @@ def written(text: str) -> Written:
     if rest.startswith("(") and rest.endswith(")"):
         rest, negative = rest[1:-1].strip(), True
     elif rest.startswith("-") or rest.endswith("-"):
-        rest, negative = rest.strip("-").strip(), True
+        rest, negative = (rest[1:] if rest.startswith("-") else rest[:-1]).strip(), True
     else:
         rest = rest.removeprefix("+").strip()
     if not currency:

@@ -17,13 +17,12 @@ sys.path.insert(0, str(ROOT))
 from scheduler.io.customers import read_customers  # noqa: E402  (the checkout, not a wheel)
 
 MONTHS = [f"sales_2026-{number:02d}" for number in range(1, 13)]
-HEADER = [
-    "customer_id,name,address,city,postcode,lat,lon,rep_id,status,industry,segment".split(","),
-    "relationship,potential,penetration,growth,growth_goal,currency".split(","),
-    MONTHS,
-    "last_visit,visit_minutes,opening_hours,note".split(","),
-]
-WORDS = "Acme Blue Corner Delta Eagle Fresh Golden Harbor Iris Jolly Kings Lucky Metro Nova".split()
+HEADER = (
+    "customer_id,name,address,city,postcode,lat,lon,rep_id,status,industry,segment,"
+    "relationship,potential,penetration,growth,growth_goal,currency,"
+    f"{','.join(MONTHS)},last_visit,visit_minutes,opening_hours,note\n"
+)
+WORDS = ["Acme", "Blue", "Corner", "Delta", "Eagle", "Fresh", "Golden", "Harbor", "Iris", "Jolly"]
 HOURS = ["Mo-Fr 09:00-17:00", "Mo-Sa 08:00-20:00", "24/7", "", "Su-Th 10:00-18:00; Fr 09:00-13:00"]
 
 
@@ -51,7 +50,7 @@ def write_list(path: Path, rows: int) -> None:
     draw = random.Random(1)
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
-        writer.writerow([name for part in HEADER for name in part])
+        file.write(HEADER)
         for number in range(rows):
             row = synthetic_row(draw, number)
             writer.writerow(row if number % 100 else [f"D{number}", *row[1:]])

@@ -1,6 +1,7 @@
 """Small files for tests of reading, and what every reading must keep."""
 
 from pathlib import Path
+from typing import Any
 
 from scheduler.io.customers import read_customers
 from scheduler.io.reading import Reading, ReadOptions
@@ -18,13 +19,13 @@ def write(folder: Path, text: str, name: str = "list.csv", encoding: str = "utf-
     return path
 
 
-def adds_up(reading: Reading) -> Reading:
+def adds_up(reading: Reading[Any]) -> Reading[Any]:
     """The reading, checked: every row is kept, set aside or blank."""
     assert len(reading.items) + len(reading.bad_rows) + reading.blank_rows == reading.rows
     return reading
 
 
-def customers(folder, text, read_options=None, **how) -> Reading:
+def customers(folder, text, read_options=None, **how) -> Reading[Any]:
     """The customers of a text."""
     return adds_up(read_customers(write(folder, text, **how), read_options))
 
