@@ -67,7 +67,7 @@ def atomic_folder(path: Path) -> Iterator[Path]:
         raise OutputError(f"{path}: no such place ({error}); choose another folder") from error
     fresh = target.with_name(f".{target.name}.{uuid.uuid4().hex[:8]}.partial")
     try:
-        _check(target, path)
+        check_folder(target, path)
         target.parent.mkdir(parents=True, exist_ok=True)
         fresh.mkdir()
         yield fresh
@@ -78,7 +78,14 @@ def atomic_folder(path: Path) -> Iterator[Path]:
         shutil.rmtree(fresh, ignore_errors=True)
 
 
-def _check(target: Path, shown: Path) -> None:
+def check_folder(target: Path, shown: Path) -> None:
+    """Refuse a file, and a folder that holds something else than a plan.
+
+    Raises
+    ------
+    OutputError
+        Naming it as `shown`, the way the user gave it.
+    """
     if not target.exists():
         return
     if not target.is_dir():
