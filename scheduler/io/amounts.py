@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from scheduler.io.cells import Cell, CellError, Converted, Converter, Fault, each, text_of
+from scheduler.io.cells import Cell, CellError, Converted, Converter, Fault, counted, each, text_of
 from scheduler.io.numerals import NOT_A_NUMBER, Mark, Written, shown_mark, value_of, written
 
 _PLAIN = re.compile(r"-?\d+(?:\.\d+)?(?:[eE][-+]?\d{1,2})?", re.ASCII)
@@ -164,8 +164,8 @@ def _shows_point(text: str) -> bool:
 def _undecided(cells: Sequence[Cell], unsure: list[str]) -> Converted[float]:
     digits = written(unsure[0]).digits
     big, small = digits.replace(",", "").replace(".", ""), digits.replace(",", ".")
-    what = f"{len(unsure)} numbers such as {unsure[0]!r} may mean {big} or {small}"
-    advice = f"write them without a separator of thousands, as in {big} or {small}.0"
+    what = f"{counted(len(unsure), 'number')} such as {unsure[0]!r} may mean {big} or {small}"
+    advice = f"write {big} without a separator, or {small}0 with a fourth decimal"
     return Converted([None] * len(cells), general=[(unsure[0], what, advice)])
 
 

@@ -152,6 +152,11 @@ def listed(indices: Iterable[int], most: int = 3) -> str:
     return f"{', '.join(shown)} and {last}" if shown else last
 
 
+def counted(number: int, noun: str) -> str:
+    """Return ``1 date`` or ``2 dates``."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
 def normal_form(text: str) -> str:
     """Return letters and digits only, without case, accents and vowel points, for comparing."""
     if text.isascii():

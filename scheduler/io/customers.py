@@ -46,7 +46,7 @@ _SCORES = ("relationship", "potential", "penetration", "growth")
 class _Columns(NamedTuple):
     """Values by field and row, typed where they are built."""
 
-    of: Mapping[str, Sequence[Any]]
+    of: dict[str, Sequence[Any]]
     ids: Sequence[str]
     sales: Sequence[Sales]
     extra: Sequence[Mapping[str, str]]
@@ -76,6 +76,7 @@ def read_customers(path: Path, options: ReadOptions | None = None) -> Reading[Cu
     sheet.need(PLACE_FIELDS, "where the customers are")
     found = _columns(sheet)
     money = sheet.take_currency(found.of["currency"])
+    found.of["currency"] = [code or money for code in found.of["currency"]]
     reading = sheet.reading(lambda k: _customer(sheet, found, k), currency=money)
     return likely_duplicates(reading)
 

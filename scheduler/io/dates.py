@@ -4,7 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Sequence
 
-from scheduler.io.cells import Cell, CellError, Converted, Converter, each, text_of
+from scheduler.io.cells import Cell, CellError, Converted, Converter, counted, each, text_of
 from scheduler.io.words import month_number
 
 _NOT_A_DATE = "this is not a date"
@@ -102,7 +102,7 @@ def settled(cells: Iterable[Cell], order: str) -> tuple[Order, tuple[str, str, s
 
 
 def _doubt(open_dates: list[str], shown: dict[Order, str]) -> tuple[str, str, str]:
-    what = f"{len(open_dates)} dates such as {open_dates[0]!r} may be day or month first"
+    what = f"{counted(len(open_dates), 'date')} such as {open_dates[0]!r} may be day or month first"
     if shown:
         both = " and ".join(repr(text) for text in sorted(shown.values()))
         what += f", and the column shows both orders: {both}"

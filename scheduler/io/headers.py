@@ -71,7 +71,7 @@ def is_known_header(text: str) -> bool:
     return any(name in fields for fields in _FIELD_OF.values()) or bool(sales_month(text))
 
 
-def accepted_names(kind: str, name: str, most: int = 4) -> str:
+def accepted_names(kind: str, name: str, most: int = 3) -> str:
     """Return the header names of a field for a message."""
     return ", ".join((name, *KINDS[kind][name][:most]))
 

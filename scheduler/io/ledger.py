@@ -9,7 +9,7 @@ from models.customers import Customer, Sales
 from models.errors import InputProblem
 from models.month import Month
 from scheduler.io.amounts import numbers
-from scheduler.io.cells import each
+from scheduler.io.cells import counted, each
 from scheduler.io.dates import dates
 from scheduler.io.parsers import MONEY, currency, identifier
 from scheduler.io.reading import LedgerLine, Reading, ReadOptions
@@ -123,7 +123,9 @@ def _strangers(
         return []
     money = sum(sum(sums[customer_id].values()) for customer_id in strangers)
     named = ", ".join(strangers[:5]) + (" and others" if len(strangers) > 5 else "")
-    what = f"{len(strangers)} customers with sales of {money:,.2f} are not in the list: {named}"
+    what = (
+        f"{counted(len(strangers), 'customer')} with sales of {money:,.2f} not in the list: {named}"
+    )
     advice = "add them to the list if they are forgotten accounts"
     row = next(line.row for line in ledger.items if line.customer_id == strangers[0])
     return [InputProblem(ledger.file, row, "customer_id", strangers[0], what, advice)]

@@ -9,7 +9,7 @@ from typing import TypeVar
 import opening_hours as osm
 
 from scheduler.io.amounts import NumberKind, numbers
-from scheduler.io.cells import Cell, CellError, Converted, Converter, normal_form, text_of
+from scheduler.io.cells import Cell, CellError, Converted, Converter, Fault, normal_form, text_of
 from scheduler.io.headers import near
 from scheduler.io.words import CURRENCIES, NO, YES
 
@@ -135,7 +135,10 @@ def closing_ratios(delimiter: str = "") -> Converter[float]:
     as_number = numbers(RATIO, delimiter)
 
     def convert(cells: Sequence[Cell]) -> Converted[float]:
-        return as_number([_ratio(cell) for cell in cells])
+        found = as_number([_ratio(cell) for cell in cells])
+        advice = "write closings per meeting, above 0 and at most 1: 0.2, 20% or 5:1"
+        found.faults = [Fault(fault.index, fault.what, advice) for fault in found.faults]
+        return found
 
     return convert
 

@@ -4,7 +4,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from scheduler.io.cells import BLANK_WORDS, SHEET_ERRORS, Cell, Converted, Converter, Fault, text_of
+from scheduler.io.cells import (
+    BLANK_WORDS,
+    SHEET_ERRORS,
+    Cell,
+    Converted,
+    Converter,
+    Fault,
+    counted,
+    text_of,
+)
 
 _DECIMALS = re.compile(r"(\d{3,10})[.,]0+")
 _US = re.compile(r"\d{5}(?:-?\d{4})?")
@@ -25,8 +34,7 @@ class Repair:
 
     def __str__(self) -> str:
         """Return the repair as one note."""
-        times = f"{self.count} postcodes" if self.count > 1 else "1 postcode"
-        return f"{times} repaired, {self.what}: {self.before} was read as {self.after}"
+        return f"{counted(self.count, 'postcode')} repaired, {self.what}: {self.before} was read as {self.after}"
 
 
 def postcodes(*, one_country: bool = True) -> Converter[str]:

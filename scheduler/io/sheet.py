@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from models.errors import InputError, InputProblem
 from models.month import Month
 from scheduler.io.aliases import KINDS
-from scheduler.io.cells import Cell, Converter, is_blank, raw_text, text_of
+from scheduler.io.cells import Cell, Converter, counted, is_blank, raw_text, text_of
 from scheduler.io.headers import Columns, accepted_names, map_option, match_columns
 from scheduler.io.reading import Reading, ReadOptions
 from scheduler.io.table import Table
@@ -43,7 +43,7 @@ class Sheet:
         self.bad: set[int] = set()
         self.warnings: list[InputProblem] = []
         self.notes: list[str] = [*table.notes, *self.columns.notes]
-        self.currencies: dict[int, str] = {}
+        self.currencies: dict[int, tuple[str, int]] = {}
 
     def __len__(self) -> int:
         return len(self.table.rows)
@@ -108,7 +108,7 @@ class Sheet:
         return False
 
     def _name_currency(self, index: int, position: int, code: str) -> None:
-        known = self.currencies.setdefault(index, code)
+        known, _ = self.currencies.setdefault(index, (code, position))
         if known != code and not {known, code} <= DOLLARS:
             what = f"the row is in {known} and in {code}"
             self.wrong(index, position, what, "give all amounts in one currency")
@@ -126,15 +126,15 @@ class Sheet:
             if code:
                 self._name_currency(index, position, code)
                 if code in DOLLARS:  # the code says which dollar; the sign does not
-                    self.currencies[index] = code
-        counted = Counter(self.currencies.values())
-        if not counted:
+                    self.currencies[index] = (code, position)
+        rows = Counter(code for code, _ in self.currencies.values())
+        if not rows:
             return ""
-        main = max(counted, key=lambda code: (counted[code], code))
-        for index, code in sorted(self.currencies.items()):
+        main = max(rows, key=lambda code: (rows[code], code))
+        for index, (code, where) in sorted(self.currencies.items()):
             if code != main:
-                what = f"the row is in {code}, but {counted[main]} rows are in {main}"
-                self.wrong(index, "currency", what, "give all amounts in one currency")
+                what = f"the amount is in {code}, but in {counted(rows[main], 'row')} in {main}"
+                self.wrong(index, where, what, "give all amounts in one currency")
         return main
 
     def extra(self) -> list[Mapping[str, str]]:

@@ -190,7 +190,7 @@ def test_mixed_currencies_in_a_column_are_an_error_of_the_fewer(tmp_path):
 def test_mixed_signs_in_cells_are_an_error(tmp_path):
     text = "customer_id,city,sales_12m\nC1,Ames,$10\nC2,Ames,10 ₪\nC3,Ames,$5\n"
     problem = only(customers(tmp_path, text).errors)
-    assert (problem.row, problem.column) == (3, "")
+    assert (problem.row, problem.column, problem.value) == (3, "sales_12m", "10 ₪")
 
 
 def test_one_row_in_two_currencies_is_an_error(tmp_path):
@@ -202,6 +202,11 @@ def test_a_dollar_sign_agrees_with_the_dollar_that_the_column_names(tmp_path):
     reading = customers(tmp_path, "customer_id,city,sales_12m,currency\nC1,Ames,$10,CAD\n")
     assert not reading.errors
     assert reading.currency == "CAD"
+
+
+def test_rows_that_name_no_currency_have_that_of_the_list(tmp_path):
+    reading = customers(tmp_path, "customer_id,city,sales_12m\nC1,Ames,$10\nC2,Ames,7\n")
+    assert [c.currency for c in reading.items] == ["USD", "USD"]
 
 
 def test_words_are_understood_in_three_languages(tmp_path):

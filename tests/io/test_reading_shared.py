@@ -40,7 +40,7 @@ def test_iowa_reps_and_customers_agree(shared):
 def test_raw_iowa_postcodes_lose_their_stray_zero_and_points_are_read(shared):
     reading = read(shared / "data" / "iowa" / "raw_dim_store_3200.csv.gz")
     assert len(reading.items) == 3_200
-    assert any("1919 postcodes repaired" in note for note in reading.notes)
+    assert any("1,919 postcodes repaired" in note for note in reading.notes)
     assert any("7122 was read as 07122" in note for note in reading.notes)
     assert all(len(c.postcode) in {0, 5} for c in reading.items)
     by_id = {c.customer_id: c for c in reading.items}
