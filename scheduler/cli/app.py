@@ -1,5 +1,7 @@
 """The commands."""
 
+import io
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -7,24 +9,36 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
-from models.plan import MonthPlan
-from scheduler.cli.arguments import mapping_of, month_of, seconds_of, workers_of
+from scheduler.cli.arguments import mapping_of, month_of, seconds_of, today, workers_of
 from scheduler.cli.errors import Exit, translated
 from scheduler.cli.progress import progress_bar
 from scheduler.cli.tables import (
+    faults,
     figures,
     print_capacity,
+    print_checked,
     print_notes,
+    print_outcome,
     print_score,
-    print_unplanned,
     write_json,
 )
 from scheduler.pipelines.check import check as check_folder
 from scheduler.pipelines.demo import example_options
 from scheduler.pipelines.options import PlanOptions
+from scheduler.pipelines.outputs import check_outputs
 from scheduler.pipelines.plan import prepare, solve
 from scheduler.pipelines.settings import load_policy, show_policy
-from scheduler.pipelines.write import write_plan_folder
+from scheduler.pipelines.write import write_bad_rows, write_plan_folder
+
+EXIT_CODES = """\b
+Exit codes:
+  0  done
+  1  internal error, a defect of Rounds
+  2  wrong usage or input: every problem is listed, nothing is written
+  3  planned, but some required visits have no day or no place
+  4  'rounds check' found faults
+  130  stopped by Ctrl-C
+"""
 
 app = typer.Typer(
     name="rounds",
@@ -33,10 +47,14 @@ app = typer.Typer(
     add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
+    epilog=EXIT_CODES,
 )
 
 Out = Annotated[Path, typer.Option("--out", help="Folder for the plan; replaced as a whole.")]
-Seconds = Annotated[float | None, typer.Option(help="Wall time of the solver for the whole team.")]
+Seconds = Annotated[
+    float | None,
+    typer.Option(help="Wall time of the solver for the whole team; 30 without --iterations."),
+]
 Iterations = Annotated[
     int | None, typer.Option(help="Steps of the search for each visit; the same plan on every run.")
 ]
@@ -51,7 +69,7 @@ PolicyFile = Annotated[
 ]
 
 
-@app.command()
+@app.command(short_help="Plan a month from a customer list.")
 @translated
 def plan(
     customers: Annotated[Path, typer.Argument(help="Customer list, CSV or XLSX.")],
@@ -74,7 +92,12 @@ def plan(
     seed: Seed = 1,
     workers: Workers = None,
     mapping: Annotated[
-        list[str] | None, typer.Option("--map", help="FIELD=COLUMN, e.g. postcode=zip; repeat it.")
+        list[str] | None,
+        typer.Option(
+            "--map",
+            metavar="FIELD=COLUMN",
+            help="Which column holds a field, e.g. postcode=zip; repeat it.",
+        ),
     ] = None,
     date_order: Annotated[
         str, typer.Option(help="Order of ambiguous dates: auto, dmy, mdy or ymd.")
@@ -82,7 +105,9 @@ def plan(
     quarantine: Annotated[
         Path | None, typer.Option(help="Set bad rows aside in this file and go on.")
     ] = None,
-    fill: Annotated[str, typer.Option(help="Spend spare capacity on: interval or prospects.")] = "",
+    fill: Annotated[
+        str, typer.Option(help="Spend spare capacity on: interval, growth, prospects (or several).")
+    ] = "",
     online: Annotated[
         bool, typer.Option(help="Ask Nominatim for addresses that nothing offline places.")
     ] = False,
@@ -91,7 +116,8 @@ def plan(
     """Plan a month from a customer list and write schedule, workbook, calendars, maps and report."""
     options = PlanOptions(
         customers=customers,
-        month=month_of(month),
+        month=month_of(month, today()),
+        today=today(),
         reps=reps,
         sales=sales,
         pins=pins,
@@ -110,7 +136,7 @@ def plan(
     return _plan(options, out, json)
 
 
-@app.command()
+@app.command(short_help="Plan the example month.")
 @translated
 def demo(
     out: Out = Path("out/demo"),
@@ -130,7 +156,7 @@ def demo(
     return _plan(options, out, json)
 
 
-@app.command()
+@app.command(short_help="Judge a plan, also one changed by hand.")
 @translated
 def check(
     folder: Annotated[
@@ -139,35 +165,13 @@ def check(
     json: Json = None,
 ) -> Exit:
     """Judge a plan, also one that was changed by hand: every rule that is broken, and the cost."""
-    console = Console()
     _, found = check_folder(folder)
-    for checked in found:
-        count = len(checked.verdict.violations)
-        head = "no fault" if count == 0 else "1 fault" if count == 1 else f"{count} faults"
-        console.print(Text(f"{checked.file}: {head}", style="bold red" if count else "bold green"))
-        for violation in checked.verdict.violations:
-            console.print(Text(f"  {violation}"), soft_wrap=True)
-        if checked.verdict.score is not None:
-            missing = len(checked.schedule.unplanned)
-            console.print(
-                f"  {missing} visits unplanned, cost {checked.verdict.score.cost_min:,.0f} min"
-            )
-    report = [
-        {
-            "file": str(checked.file),
-            "violations": [
-                {"rule": v.rule, "text": v.text, "visit_id": v.visit_id}
-                for v in checked.verdict.violations
-            ],
-            "cost_min": checked.verdict.score.cost_min if checked.verdict.score else None,
-        }
-        for checked in found
-    ]
-    write_json(json, report)
+    print_checked(Console(), found)
+    write_json(json, faults(found))
     return Exit.DONE if all(checked.verdict.sound for checked in found) else Exit.FAULTS
 
 
-@app.command(name="policy")
+@app.command(name="policy", short_help="Print every setting with its meaning.")
 @translated
 def print_policy(policy: PolicyFile = None) -> Exit:
     """Print every setting with its meaning, as a policy.toml to change."""
@@ -177,43 +181,31 @@ def print_policy(policy: PolicyFile = None) -> Exit:
 
 def _plan(options: PlanOptions, out: Path, json: Path | None) -> Exit:
     console = Console()
+    check_outputs(options, out, json)
     prepared = prepare(options)
     print_notes(console, prepared.notes)
     print_capacity(console, prepared.capacity)
     with progress_bar() as observer:
         month_plan = solve(prepared, options, observer)
     write_plan_folder(month_plan, out)
+    set_aside = write_bad_rows(prepared.files, options.quarantine)
     write_json(json, figures(month_plan))
-    _tell(console, month_plan, out)
+    print_score(console, month_plan.result.score)
+    print_outcome(console, month_plan)
+    if set_aside:
+        rows = "1 bad row is" if set_aside == 1 else f"{set_aside:,} bad rows are"
+        console.print(Text(f"{rows} in {options.quarantine}."), soft_wrap=True)
+    look = f"Written to {out}. Look at {out / 'report.html'}, {out / 'schedule.xlsx'} and {out / 'maps'}."
+    console.print(Text(look), soft_wrap=True)
     missing = month_plan.result.schedule.unplanned or month_plan.not_placed
     return Exit.UNPLANNED if missing else Exit.DONE
 
 
-def _tell(console: Console, month_plan: MonthPlan, out: Path) -> None:
-    result = month_plan.result
-    print_score(console, result.score)
-    planned = sum(1 for _ in result.schedule.placed())
-    due = planned + len(result.schedule.unplanned)
-    console.print(
-        f"{planned} of {due} visits and desk tasks planned; stopped: {result.stop_reason}."
-    )
-    gap = (
-        "no lower bound was proven"
-        if result.gap is None
-        else f"gap {result.gap:.1%} ({result.bound_covers})"
-    )
-    console.print(f"Cost {result.score.cost_min:,.0f} min; {gap}.")
-    print_unplanned(console, month_plan)
-    console.print(
-        Text(
-            f"Written to {out}. Look at {out / 'report.html'}, {out / 'schedule.xlsx'} and {out / 'maps'}."
-        ),
-        soft_wrap=True,
-    )
-
-
 def main() -> None:
     """Run the command line."""
+    for stream in (sys.stdout, sys.stderr):  # a screen that cannot show Hebrew is no reason to stop
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
     app()
 
 

@@ -1,6 +1,7 @@
 """From words on the command line to options of a pipeline."""
 
 import datetime as dt
+import math
 import os
 import re
 from collections.abc import Sequence
@@ -9,14 +10,20 @@ from models.errors import InputError, InputProblem
 from models.month import Month
 
 
-def month_of(text: str | None) -> Month:
+def today() -> dt.date:
+    """Return today's date where the command runs."""
+    return dt.datetime.now().astimezone().date()
+
+
+def month_of(text: str | None, today: dt.date) -> Month:
     """Return the month that is asked for; without one, the month after today's."""
     if text is None:
-        today = dt.datetime.now().astimezone().date()
         return Month(today.year, today.month).next()
     match = re.fullmatch(r"(\d{4})-(\d{1,2})", text.strip())
     if match is None or not 1 <= int(match[2]) <= 12 or not 1900 <= int(match[1]) <= 9000:
-        raise _wrong("--month", text, "this is no month", "give YYYY-MM, for instance 2026-12")
+        raise _wrong(
+            "--month", text, "this is no month", "write it as YYYY-MM, for instance 2026-12"
+        )
     return Month(int(match[1]), int(match[2]))
 
 
@@ -44,8 +51,9 @@ def workers_of(count: int | None) -> int:
 
 def seconds_of(seconds: float | None, iterations: int | None) -> float | None:
     """Return the seconds: those asked for; half a minute when neither limit is given."""
-    if seconds is not None and seconds <= 0:
-        raise _wrong("--seconds", str(seconds), "no time at all", "give more than 0")
+    if seconds is not None and not 0 < seconds < math.inf:
+        what = "no time at all" if seconds <= 0 else "no length of time"
+        raise _wrong("--seconds", f"{seconds:g}", what, "give more than 0, for instance 30")
     if iterations is not None and iterations < 1:
         raise _wrong("--iterations", str(iterations), "no iteration at all", "give 1 or more")
     return 30.0 if seconds is None and iterations is None else seconds

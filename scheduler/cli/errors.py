@@ -17,6 +17,7 @@ from models.errors import InputError, OutputError
 P = ParamSpec("P")
 
 _MOST_SHOWN = 200
+_TOO_LITTLE_MEMORY = "Not enough memory. Plan fewer customers or reps at a time."
 
 
 class Exit(IntEnum):
@@ -27,6 +28,7 @@ class Exit(IntEnum):
     WRONG_INPUT = 2
     UNPLANNED = 3
     FAULTS = 4
+    STOPPED = 130
 
 
 def translated(command: Callable[P, Exit]) -> Callable[P, None]:
@@ -46,16 +48,16 @@ def _outcome(command: Callable[P, Exit], *args: P.args, **kwargs: P.kwargs) -> E
     except InputError as error:
         _list(console, error)
         return Exit.WRONG_INPUT
-    except OutputError as error:
-        console.print(Text(f"Nothing was written. {error}", style="red"), soft_wrap=True)
-        return Exit.WRONG_INPUT
-    except (KeyboardInterrupt, BrokenPipeError):
-        console.print("Stopped; nothing was written.")
-        return Exit.INTERNAL_ERROR
-    except MemoryError:
-        text = "Not enough memory. Plan fewer customers or reps at a time."
+    except (OutputError, MemoryError) as error:
+        text = f"Not written: {error}" if isinstance(error, OutputError) else _TOO_LITTLE_MEMORY
         console.print(Text(text, style="red"), soft_wrap=True)
         return Exit.WRONG_INPUT
+    except KeyboardInterrupt:
+        console.print("Stopped; no plan was written.")
+        return Exit.STOPPED
+    except BrokenPipeError:  # the reader of our output has gone, as with `| head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return Exit.INTERNAL_ERROR
     except Exception as error:  # the edge: a person gets a message, never a traceback
         _apologise(console, error)
         return Exit.INTERNAL_ERROR

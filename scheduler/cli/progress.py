@@ -29,12 +29,14 @@ class Bar:
 
 @contextmanager
 def progress_bar() -> Iterator[Observer]:
-    """Show a bar on the terminal's error stream while the block runs."""
+    """Show a bar while the block runs, where the error stream is a terminal."""
     columns = (
         TextColumn("{task.description}"),
         BarColumn(),
         TextColumn("cost {task.fields[cost]}"),
         TimeElapsedColumn(),
     )
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+    console = Console(stderr=True)
+    silent = not console.is_terminal
+    with Progress(*columns, console=console, transient=True, disable=silent) as bar:
         yield Bar(bar, bar.add_task("first month", total=100, cost="…"))

@@ -4,65 +4,97 @@ import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from rich import box
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from models.errors import OutputError
 from models.plan import CapacityLine, MonthPlan
+from models.result import StopReason
 from models.schedule import Score
+from scheduler.pipelines.check import Checked
 
 
-def print_notes(console: Console, notes: Sequence[str], most: int = 24) -> None:
+def print_notes(console: Console, notes: Sequence[str], most: int = 12) -> None:
     """Print sentences, one a line; the report holds what is too much for a terminal."""
     for note in notes[:most]:
         console.print(Text(f"• {note}"), soft_wrap=True)
     if len(notes) > most:
-        console.print(f"• … and {len(notes) - most} more notes, all of them in report.html")
+        console.print(f"• … and {counted(len(notes) - most, 'more note')}, all in report.html.")
+
+
+def counted(number: int, noun: str) -> str:
+    """Return a number with its noun: ``1 visit``, ``1,204 visits``."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def print_capacity(console: Console, lines: Sequence[CapacityLine]) -> None:
-    """Print demand against capacity, a line a rep."""
-    table = Table(title="Demand against capacity", title_justify="left")
-    for name in (
-        "rep",
-        "customers",
-        "days",
-        "meetings due",
-        "possible",
-        "work",
-        "driving ≥",
-        "kept",
-        "time",
-        "load",
-    ):
-        table.add_column(name, justify="left" if name == "rep" else "right")
+    """Print demand against capacity, a line a rep; it fits on 80 columns."""
+    table = Table(
+        title="Demand against capacity, in meetings and hours",
+        title_justify="left",
+        box=box.SIMPLE_HEAD,
+    )
+    table.add_column("rep", overflow="fold")
+    for name in ("customers", "days", "meetings", "work", "drive", "kept", "in all", "load"):
+        table.add_column(name, justify="right", no_wrap=True)
     for line in lines:
         load = Text(f"{line.load:.0%}", style="bold red" if line.load > 1 else "")
-        cells = (line.customers, line.workdays, line.meetings_due, line.meetings_possible)
+        meetings = f"{line.meetings_due} of {line.meetings_possible}"
         hours = (line.work_min, line.travel_min, line.reserve_min, line.available_min)
-        table.add_row(
-            line.rep_id, *map(str, cells), *(f"{minutes / 60:.0f} h" for minutes in hours), load
-        )
+        cells = (str(line.customers), str(line.workdays), meetings)
+        table.add_row(line.rep_id, *cells, *(f"{minutes / 60:.0f} h" for minutes in hours), load)
     console.print(table)
+    console.print("drive: at least so much; kept: for finding customers; load: the fuller of both")
 
 
 def print_score(console: Console, score: Score) -> None:
     """Print the cost rule by rule."""
-    table = Table(title="Cost in minutes of driving", title_justify="left")
+    title = "Cost in minutes of driving"
+    table = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD)
     table.add_column("rule")
     table.add_column("amount", justify="right")
     table.add_column("cost", justify="right")
     for line in score.lines:
         if line.amount:
-            table.add_row(line.rule, f"{line.amount:,.0f}", f"{line.cost_min:,.0f}")
+            name = line.rule.replace("_", " ")
+            table.add_row(name, f"{line.amount:,.0f}", f"{line.cost_min:,.0f}")
     table.add_row("all", "", f"{score.cost_min:,.0f}", style="bold")
     console.print(table)
 
 
-def print_unplanned(console: Console, plan: MonthPlan, most: int = 15) -> None:
+def print_outcome(console: Console, plan: MonthPlan) -> None:
+    """Print how much is planned, how good that is, and what has no day."""
+    result = plan.result
+    planned = sum(1 for _ in result.schedule.placed())
+    due = planned + len(result.schedule.unplanned)
+    console.print(
+        f"{planned:,} of {counted(due, 'visit')} and desk tasks planned; {_ENDED[result.stop_reason]}."
+    )
+    gap = "no lower bound was proven"
+    if result.gap is not None:
+        gap = f"gap {result.gap:.1%} ({result.bound_covers})"
+    console.print(f"Cost {result.score.cost_min:,.0f} min; {gap}.")
+    _print_unplanned(console, plan)
+
+
+_ENDED = {
+    StopReason.TIME: "the search ended with its time",
+    StopReason.ITERATIONS: "the search ended with its iterations",
+    StopReason.NO_IMPROVEMENT: "the search ended when nothing improved any more",
+    StopReason.GAP: "the search ended at the gap asked for",
+    StopReason.PROVEN: "proven to be the best",
+    StopReason.CANCELLED: "the search was cancelled",
+    StopReason.NOTHING_TO_DO: "nothing had to be searched",
+}
+
+
+def _print_unplanned(console: Console, plan: MonthPlan, most: int = 15) -> None:
     """Print the visits without a day, the first few with a reason."""
     missing = plan.result.schedule.unplanned
+    if missing:
+        console.print(f"{counted(len(missing), 'visit')} without a day:")
     for item in missing[:most]:
         name = plan.problem.requirement_of[item.visit_id].name
         reason = item.reasons[0].text if item.reasons else "no reason was found"
@@ -70,9 +102,43 @@ def print_unplanned(console: Console, plan: MonthPlan, most: int = 15) -> None:
         helps = f"; would help: {item.what_would_help[0]}" if item.what_would_help else ""
         console.print(Text(f"  {name}: {reason}{more}{helps}"), soft_wrap=True)
     if len(missing) > most:
-        console.print(f"  … and {len(missing) - most} more in unplanned.csv")
+        console.print(f"  … and {len(missing) - most:,} more in unplanned.csv")
+    if plan.not_placed:
+        console.print(f"{counted(len(plan.not_placed), 'customer')} without a place:")
     for customer_id, reason in list(plan.not_placed.items())[:most]:
         console.print(Text(f"  {plan.customers[customer_id].name}: {reason}"), soft_wrap=True)
+    if len(plan.not_placed) > most:
+        console.print(f"  … and {len(plan.not_placed) - most:,} more in unplanned.csv")
+
+
+def print_checked(console: Console, found: Sequence[Checked]) -> None:
+    """Print the judge's word on each file: every broken rule, and the cost."""
+    for checked in found:
+        count = len(checked.verdict.violations)
+        head = counted(count, "fault") if count else "no fault"
+        style = "bold red" if count else "bold green"
+        console.print(Text(f"{checked.file}: {head}", style=style), soft_wrap=True)
+        for violation in checked.verdict.violations:
+            console.print(Text(f"  {violation}"), soft_wrap=True)
+        if checked.verdict.score is not None:
+            missing = counted(len(checked.schedule.unplanned), "visit")
+            console.print(f"  {missing} unplanned, cost {checked.verdict.score.cost_min:,.0f} min")
+
+
+def faults(found: Sequence[Checked]) -> list[Mapping[str, object]]:
+    """Return what `rounds check` prints, as JSON values."""
+    return [
+        {
+            "file": str(checked.file),
+            "violations": [
+                {"rule": v.rule, "text": v.text, "visit_id": v.visit_id}
+                for v in checked.verdict.violations
+            ],
+            "unplanned": len(checked.schedule.unplanned),
+            "cost_min": checked.verdict.score.cost_min if checked.verdict.score else None,
+        }
+        for checked in found
+    ]
 
 
 def figures(plan: MonthPlan) -> Mapping[str, object]:

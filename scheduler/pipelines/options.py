@@ -1,5 +1,6 @@
 """What a user asks for when a month is planned."""
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -22,7 +23,9 @@ class PlanOptions:
     quarantine
         File for rows that cannot be used; without it one bad row stops the run.
     fill
-        What spare capacity is spent on: empty, ``interval`` or ``prospects``.
+        What spare capacity is spent on: any of ``interval``, ``growth`` and ``prospects``.
+    today
+        The day on which the month is planned; a month that is past is said to be.
     seconds, iterations
         Of the solver: wall time for the whole team; steps for each visit. Both may be given.
     workers
@@ -31,6 +34,7 @@ class PlanOptions:
 
     customers: Path
     month: Month
+    today: dt.date | None = None
     reps: Path | None = None
     sales: Path | None = None
     pins: Path | None = None

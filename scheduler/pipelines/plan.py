@@ -1,6 +1,6 @@
 """Plan a month: from files to a plan with everything that people want to know about it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from models.customers import Customer
@@ -8,6 +8,15 @@ from models.errors import InputProblem
 from models.plan import CapacityLine, MonthPlan, RequirementRow
 from models.problem import MonthProblem
 from scheduler.calendars import opening_intervals
+from scheduler.pipelines.appointments import pins_on_free_days
+from scheduler.pipelines.notes import (
+    capacity_notes,
+    file_notes,
+    place_notes,
+    row_notes,
+    sentence,
+    time_notes,
+)
 from scheduler.pipelines.options import PlanOptions
 from scheduler.pipelines.problem import capacity_of, make_problem
 from scheduler.pipelines.reading import Files, read_files, settle
@@ -51,8 +60,8 @@ class Prepared:
     ----------
     notes
         What a manager should know, most important first.
-    counts
-        Rows of the customer file by what became of them.
+    files
+        As they were read, with the rows that are set aside.
     """
 
     team: Team
@@ -60,8 +69,7 @@ class Prepared:
     problem: MonthProblem
     capacity: tuple[CapacityLine, ...]
     notes: tuple[str, ...]
-    counts: Mapping[str, int]
-    currency: str
+    files: Files
 
 
 def prepare(options: PlanOptions) -> Prepared:
@@ -80,24 +88,25 @@ def prepare(options: PlanOptions) -> Prepared:
     )
     team = replace(team, customers=tuple(customers))
     asked, files = _requirements(files, team, standings, options)
-    team = replace(
-        team, customers=tuple(c for c in team.customers if c.row not in files.customers.bad_rows)
-    )
+    team = _without(team, set(files.customers.bad_rows))
     problem = make_problem(team, asked.requirements, options)
     capacity = capacity_of(problem, team, team.customers, options)
+    warnings = (*team.warnings, *(w for r in files.readings() for w in r.warnings))
+    first_rows, other_rows = row_notes(warnings)
     notes = (
-        *_short_of_capacity(capacity),
-        *_not_placed(team),
+        *time_notes(options.month, options.today),
+        *capacity_notes(capacity),
+        *place_notes(team),
+        *team.questions,
         *asked.notes,
         *portfolio_notes,
         *territory_notes,
         *team.notes,
-        *(f"{r.file}: {note}" for r in files.readings() for note in r.notes),
-        *(str(w) for w in (*team.warnings, *(w for r in files.readings() for w in r.warnings))),
+        *first_rows,
+        *file_notes(files.readings()),
+        *other_rows,
     )
-    return Prepared(
-        team, asked.rows, problem, capacity, notes, files.counts, files.customers.currency
-    )
+    return Prepared(team, asked.rows, problem, capacity, tuple(map(sentence, notes)), files)
 
 
 def solve(prepared: Prepared, options: PlanOptions, observer: Observer | None = None) -> MonthPlan:
@@ -123,9 +132,9 @@ def solve(prepared: Prepared, options: PlanOptions, observer: Observer | None = 
         result=result,
         capacity=prepared.capacity,
         notes=prepared.notes,
-        counts=prepared.counts,
+        counts=prepared.files.counts,
         not_placed=team.not_placed,
-        currency=prepared.currency,
+        currency=prepared.files.customers.currency,
         time_zones=team.zones,
     )
 
@@ -156,16 +165,27 @@ def _standings(
     return standings, (*category_notes(customers, categories), *value_notes(customers, values))
 
 
+def _without(team: Team, rows: Set[int]) -> Team:
+    """Return the team without the customers of rows that are set aside."""
+    kept = tuple(customer for customer in team.customers if customer.row not in rows)
+    ids = {customer.customer_id for customer in kept}
+    missing = {key: reason for key, reason in team.not_placed.items() if key in ids}
+    return replace(team, customers=kept, not_placed=missing)
+
+
 def _requirements(
     files: Files, team: Team, standings: Mapping[str, Standing], options: PlanOptions
 ) -> tuple[RequirementSet, Files]:
     """Return the requirements; rows that they find wrong are refused or set aside like any other."""
     asked = build_requirements(_inputs(files, team, standings, options))
-    if not asked.problems:
-        return asked, files
     names = {"customers": files.customers.file, "pins": files.pins.file if files.pins else "pins"}
-    problems = [_renamed(problem, names) for problem in asked.problems]
-    files = settle(files, problems, options.quarantine)
+    problems = [
+        *(_renamed(problem, names) for problem in asked.problems),
+        *pins_on_free_days(files.pins, team, options),
+    ]
+    if not problems:
+        return asked, files
+    files = settle(files, problems, set_aside=options.quarantine is not None)
     return build_requirements(_inputs(files, team, standings, options)), files
 
 
@@ -207,19 +227,3 @@ def _inputs(
         fill=frozenset(word for word in options.fill.replace(",", " ").split()),
         week_start=team.week_start,
     )
-
-
-def _short_of_capacity(capacity: Sequence[CapacityLine]) -> list[str]:
-    full = [f"{line.rep_id} {line.load:.0%}" for line in capacity if line.load > 1]
-    if not full:
-        return []
-    return [
-        f"more is due than fits: {', '.join(full)} of capacity; the least important visits stay unplanned"
-    ]
-
-
-def _not_placed(team: Team) -> list[str]:
-    count = len(team.not_placed)
-    if not count:
-        return []
-    return [f"{count} customers have no place on the map and cannot be planned (see unplanned.csv)"]

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from models.customers import Customer, Status
 from models.errors import InputError, InputProblem
@@ -10,9 +9,9 @@ from models.reps import Rep
 from scheduler.io.customers import read_customers
 from scheduler.io.ledger import attach_sales, read_sales_ledger
 from scheduler.io.pins import read_pins
-from scheduler.io.quarantine import write_quarantine
 from scheduler.io.reading import LedgerLine, PinRow, Reading, ReadOptions
-from scheduler.io.references import check_references, set_aside
+from scheduler.io.references import check_references
+from scheduler.io.references import set_aside as without_rows
 from scheduler.io.reps import read_reps
 from scheduler.pipelines.options import PlanOptions
 
@@ -42,9 +41,9 @@ class Files:
     def without(self, problems: Sequence[InputProblem]) -> "Files":
         """Return the files without the rows that later problems are about."""
         return Files(
-            set_aside(self.customers, problems),
-            None if self.reps is None else set_aside(self.reps, problems),
-            None if self.pins is None else set_aside(self.pins, problems),
+            without_rows(self.customers, problems),
+            None if self.reps is None else without_rows(self.reps, problems),
+            None if self.pins is None else without_rows(self.pins, problems),
             self.ledger,
         )
 
@@ -82,28 +81,33 @@ def read_files(options: PlanOptions) -> Files:
         ledger,
     )
     dangling = check_references(files.customers, files.reps, files.pins)
-    return settle(files.without(dangling), (), options.quarantine)
+    return settle(files.without(dangling), (), set_aside=options.quarantine is not None)
 
 
-def settle(files: Files, problems: Sequence[InputProblem], quarantine: Path | None) -> Files:
+def settle(files: Files, problems: Sequence[InputProblem], *, set_aside: bool) -> Files:
     """Raise all problems together, or set the rows aside that they are about.
 
     Parameters
     ----------
     problems
         Found later, about rows of these files or about no row at all.
+    set_aside
+        Whether to go on without bad rows.
+
+    Raises
+    ------
+    InputError
+        With every problem; those that concern whole files where bad rows may be set aside.
     """
     found = files.without(problems)
     every = [problem for reading in found.readings() for problem in reading.errors]
     rows = {(r.file, row) for r in found.readings() for row in r.bad_rows}
     loose = [problem for problem in problems if (problem.file, problem.row) not in rows]
     blocking = [problem for reading in found.readings() for problem in reading.blocking]
-    if quarantine is None and (every or loose):
+    if not set_aside and (every or loose):
         raise InputError([*every, *loose])
     if blocking or loose:
         raise InputError([*blocking, *loose])
-    if quarantine is not None:
-        if not found.customers.items:
-            raise InputError(every)
-        write_quarantine(quarantine, found.readings())
+    if every and not found.customers.items:
+        raise InputError(every)
     return found

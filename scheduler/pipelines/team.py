@@ -37,6 +37,7 @@ class Team:
     holidays: HolidayCalendar
     zones: Mapping[str, str]
     not_placed: Mapping[str, str]
+    questions: tuple[str, ...]
     notes: tuple[str, ...]
     warnings: tuple[InputProblem, ...]
 
@@ -97,6 +98,7 @@ def gather_team(files: Files, options: PlanOptions) -> Team:
         holidays,
         zones,
         placed.not_placed,
+        tuple(holidays.questions),
         tuple(notes),
         tuple(warnings),
     )
@@ -128,9 +130,9 @@ def _calendar_notes(
     empty = [rep for rep, own in days.items() if not own]
     if empty:
         notes.append(
-            f"{', '.join(empty)}: no working day in {options.month}; the customers stay unplanned"
+            f"no working day in {options.month} for {', '.join(empty)}: their customers stay unplanned"
         )
-    return [*holidays.questions, *holidays.notes, *notes]
+    return [*holidays.notes, *notes]
 
 
 def _named(names: Sequence[str]) -> str:

@@ -1,0 +1,71 @@
+"""What a manager should know of a month, most important first."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from models.errors import InputProblem
+from models.month import Month
+from models.plan import CapacityLine
+from scheduler.io.reading import Reading
+from scheduler.pipelines.team import Team
+
+ROWS_FIRST = 3
+"""So many rows to look at are named at once; the others follow at the end."""
+
+
+def sentence(text: str) -> str:
+    """Return a note as a sentence: a capital in front, a full stop at the end."""
+    text = text.strip()
+    if not text:
+        return text
+    return text[0].upper() + text[1:] + ("" if text[-1] in ".!?" else ".")
+
+
+def time_notes(month: Month, today: dt.date | None) -> list[str]:
+    """Return what is to be said of a month that has begun or is over."""
+    if today is None or today < month.first:
+        return []
+    if today > month.last:
+        return [f"{month} is past: this plan is for looking back, or the month is a mistake"]
+    return [f"{month} has begun: visits may lie on days that are over"]
+
+
+def capacity_notes(lines: Sequence[CapacityLine]) -> list[str]:
+    """Return who has more work than time."""
+    full = [f"{line.rep_id} {line.load:.0%}" for line in lines if line.load > 1]
+    if not full:
+        return []
+    told = "the least important visits stay unplanned"
+    return [f"more is due than fits: {', '.join(full)} of capacity; {told}"]
+
+
+def place_notes(team: Team) -> list[str]:
+    """Return how many customers cannot be planned for want of a place."""
+    count = len(team.not_placed)
+    if not count:
+        return []
+    who = "1 customer has" if count == 1 else f"{count:,} customers have"
+    return [f"{who} no place on the map and cannot be planned (see unplanned.csv)"]
+
+
+def file_notes(readings: Sequence[Reading[object]]) -> list[str]:
+    """Return what was assumed in each file, the rows that were set aside first."""
+    notes = []
+    for reading in readings:
+        count = len(reading.bad_rows)
+        if count:
+            rows = "1 row was" if count == 1 else f"{count:,} rows were"
+            notes.append(f"in {Path(reading.file).name}: {rows} set aside (--quarantine)")
+    named = ((Path(reading.file).name, note) for reading in readings for note in reading.notes)
+    return [*notes, *(f"in {name}: {note}" for name, note in named)]
+
+
+def row_notes(warnings: Sequence[InputProblem]) -> tuple[list[str], list[str]]:
+    """Return rows that somebody should look at: those to name first, and the others."""
+    told = [f"please look: {replace(w, file=Path(w.file).name)}" for w in warnings]
+    if len(told) <= ROWS_FIRST:
+        return told, []
+    more = f"{len(told) - ROWS_FIRST:,} more rows to look at are named at the end of these notes"
+    return [*told[:ROWS_FIRST], more], told[ROWS_FIRST:]
