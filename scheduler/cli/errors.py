@@ -55,8 +55,9 @@ def _outcome(command: Callable[P, Exit], *args: P.args, **kwargs: P.kwargs) -> E
     except KeyboardInterrupt:
         console.print("Stopped; no plan was written.")
         return Exit.STOPPED
-    except BrokenPipeError:  # the reader of our output has gone, as with `| head`
+    except BrokenPipeError:  # as with `| head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        console.print("Stopped: nobody reads the output any more.")
         return Exit.INTERNAL_ERROR
     except Exception as error:  # the edge: a person gets a message, never a traceback
         _apologise(console, error)

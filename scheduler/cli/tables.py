@@ -31,11 +31,9 @@ def counted(number: int, noun: str) -> str:
 
 def print_capacity(console: Console, lines: Sequence[CapacityLine]) -> None:
     """Print demand against capacity, a line a rep; it fits on 80 columns."""
-    table = Table(
-        title="Demand against capacity, in meetings and hours",
-        title_justify="left",
-        box=box.SIMPLE_HEAD,
-    )
+    console.print()
+    console.print(Text("Demand against capacity, in meetings and hours", style="bold"))
+    table = Table(box=box.SIMPLE_HEAD)
     table.add_column("rep", overflow="fold")
     for name in ("customers", "days", "meetings", "work", "drive", "kept", "in all", "load"):
         table.add_column(name, justify="right", no_wrap=True)
@@ -51,8 +49,11 @@ def print_capacity(console: Console, lines: Sequence[CapacityLine]) -> None:
 
 def print_score(console: Console, score: Score) -> None:
     """Print the cost rule by rule."""
-    title = "Cost in minutes of driving"
-    table = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD)
+    if not any(line.amount for line in score.lines):
+        return
+    console.print()
+    console.print(Text("Cost in minutes of driving", style="bold"))
+    table = Table(box=box.SIMPLE_HEAD)
     table.add_column("rule")
     table.add_column("amount", justify="right")
     table.add_column("cost", justify="right")
@@ -70,7 +71,7 @@ def print_outcome(console: Console, plan: MonthPlan) -> None:
     planned = sum(1 for _ in result.schedule.placed())
     due = planned + len(result.schedule.unplanned)
     console.print(
-        f"{planned:,} of {counted(due, 'visit')} and desk tasks planned; {_ENDED[result.stop_reason]}."
+        f"{planned:,} of {due:,} visits and desk tasks planned; {_ENDED[result.stop_reason]}."
     )
     gap = "no lower bound was proven"
     if result.gap is not None:

@@ -23,12 +23,11 @@ def pins_on_free_days(
         free = reps and not any(pin.date in works.get(rep_id, ()) for rep_id in reps)
         in_month = options.month.first <= pin.date <= options.month.last
         if free and in_month and pin.strength is not Strength.WEEK:
-            what = f"{' or '.join(reps)} does not work on {pin.date:%A} {pin.date}"
-            what += _why(pin.date, team)
+            what = f"{' or '.join(reps)} does not work on this {_day(pin.date, team)}"
             advice = "choose a working day, give strength 'week', or change the rep's days"
             yield InputProblem(pins.file, pin.row, "date", str(pin.date), what, advice)
 
 
-def _why(date: dt.date, team: Team) -> str:
+def _day(date: dt.date, team: Team) -> str:
     special = team.holidays.days.get(date)
-    return f" ({special.reason})" if special is not None else ""
+    return f"{date:%A}" + (f", {special.reason}" if special is not None else "")

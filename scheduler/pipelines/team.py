@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from models.customers import Customer
 from models.errors import InputError, InputProblem
+from models.places import Place
 from models.reps import Rep
 from models.workday import Workday
 from scheduler.calendars import (
@@ -27,8 +28,8 @@ class Team:
 
     Parameters
     ----------
-    week_start
-        Weekday on which the team's weeks begin: Sunday where most reps work on Sundays.
+    questions
+        What was assumed and somebody should confirm.
     """
 
     customers: tuple[Customer, ...]
@@ -43,7 +44,7 @@ class Team:
 
     @property
     def week_start(self) -> int:
-        """Weekday on which weeks begin, 0 being Monday."""
+        """Weekday on which weeks begin, 0 being Monday: Sunday where most reps work on Sundays."""
         sundays = sum(any(d.date.weekday() == 6 for d in days) for days in self.workdays.values())
         return 6 if 2 * sundays > len(self.workdays) else 0
 
@@ -68,11 +69,13 @@ def gather_team(files: Files, options: PlanOptions) -> Team:
     )
     notes, warnings = list(placed.notes), list(placed.warnings)
     near = [c.placement.place for c in placed.items if c.placement is not None]
+    questions: list[str] = []
     if files.reps is None:
+        _check_somebody_placed(near, files)
         reps: Sequence[Rep] = assumed_reps(placed.items)
-        told = ", ".join(rep.rep_id for rep in reps)
-        notes.append(
-            f"no list of reps is given: {told} is assumed in the middle of the customers (--reps)"
+        who = f"{_named([rep.rep_id for rep in reps])} {'is' if len(reps) == 1 else 'are'}"
+        questions.append(
+            f"no list of reps is given (--reps): {who} assumed to start in the middle of the customers"
         )
     else:
         homes = place_reps(
@@ -98,10 +101,18 @@ def gather_team(files: Files, options: PlanOptions) -> Team:
         holidays,
         zones,
         placed.not_placed,
-        tuple(holidays.questions),
+        (*questions, *holidays.questions),
         tuple(notes),
         tuple(warnings),
     )
+
+
+def _check_somebody_placed(places: Sequence[Place], files: Files) -> None:
+    if places:
+        return
+    what = "none of the customers has a place on the map"
+    advice = "give lat and lon, or postcodes or cities that are known, with --country"
+    raise InputError([InputProblem(files.customers.file, 0, "", "", what, advice)])
 
 
 def _check_somebody_works(

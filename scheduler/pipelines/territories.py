@@ -17,18 +17,20 @@ _DAYS_A_MONTH = 365.25 / 12
 
 
 def assumed_reps(customers: Sequence[Customer]) -> list[Rep]:
-    """Return a rep for each id that the customers name, or one, each in the middle of its customers."""
+    """Return a rep for each id that the customers name, or one, each in the middle of its customers.
+
+    A rep of whose customers none has a place starts in the middle of all; one of them must have one.
+    """
     names = sorted({rep_id for customer in customers for rep_id in customer.rep_ids}) or ["R01"]
     return [_assumed(name, customers) for name in names]
 
 
 def _assumed(rep_id: str, customers: Sequence[Customer]) -> Rep:
-    own = [c for c in customers if rep_id in c.rep_ids] or customers
-    places = [c.placement.place for c in own if c.placement is not None]
-    middle = None
-    if places:
-        point = Place(median(p.lat for p in places), median(p.lon for p in places))
-        middle = Placement(point, PlacedBy.GIVEN, 0.0, "middle of the customers")
+    placed = [(c.rep_ids, c.placement.place) for c in customers if c.placement is not None]
+    places = [place for rep_ids, place in placed if rep_id in rep_ids]
+    places = places or [place for _, place in placed]
+    point = Place(median(p.lat for p in places), median(p.lon for p in places))
+    middle = Placement(point, PlacedBy.GIVEN, 0.0, "middle of the customers")
     return Rep(rep_id=rep_id, name=rep_id, placement=middle)
 
 
