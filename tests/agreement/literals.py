@@ -12,12 +12,19 @@ from tests.agreement.enumeration import Orders, meetings_only
 Literals = list[cp_model.IntVar]
 
 
+def days_of(problem: MonthProblem, board: Board) -> list[int]:
+    """Return the board's number of each workday of the problem."""
+    number = {(day.workday.rep_id, day.workday.date): k for k, day in enumerate(board.days)}
+    return [number[day.rep_id, day.date] for day in problem.workdays]
+
+
 def decided(
     problem: MonthProblem, formulation: Formulation, orders: Orders
 ) -> tuple[Literals, Literals] | None:
     """Return the literals that a schedule makes true and false; ``None`` when the model has no such day."""
     board = formulation.visits.board
-    day_of = {board.number[v]: day for day, order in enumerate(orders) for v in order}
+    number = days_of(problem, board)
+    day_of = {board.number[v]: number[k] for k, order in enumerate(orders) for v in order}
     if any(day not in board.visits[v].days for v, day in day_of.items()):
         return None
     true: Literals = []
@@ -26,7 +33,8 @@ def decided(
         for day in formulation.visits.days(v):
             (true if day_of.get(v) == day else false).append(formulation.visits.on(v, day))
     if formulation.routes is not None:
-        for day, order in enumerate(meetings_only(problem, orders)):
+        for k, order in enumerate(meetings_only(problem, orders)):
+            day = number[k]
             stops = [-1, *(board.number[v] for v in order), -1] if order else []
             used = set(pairwise(stops))
             for arc, literal in formulation.routes.arcs(day).items():

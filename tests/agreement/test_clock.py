@@ -19,9 +19,10 @@ from tests.solve.tiny import schedule
 OF_A_DAY = {"caps", "hours", "opening", "pins", "loads", "durations"}
 
 
-def judged_day(problem: MonthProblem, day: int, ids: list[str]) -> DayRoute | None:
+def judged_day(board: Board, day: int, order: tuple[int, ...]) -> DayRoute | None:
     """The timed day where no rule about days alone is broken."""
-    route = time_route(problem, problem.workdays[day], ids)
+    problem, ids = board.problem, [board.visits[v].visit_id for v in order]
+    route = time_route(problem, board.days[day].workday, ids)
     if not isinstance(route, DayRoute):
         return None
     found = judge(problem, schedule(problem, route))
@@ -49,7 +50,7 @@ def test_a_day_has_a_price_exactly_when_the_judge_finds_no_fault_in_it():
         board = Board(problem)
         for day, order in some_orders(board, Random(seed), each=4):
             price = price_day(board, day, order)
-            route = judged_day(problem, day, [board.visits[v].visit_id for v in order])
+            route = judged_day(board, day, order)
             assert (price is None) == (route is None), f"seed {seed}, day {day}, {order}"
             tally.count("kept" if price else "refused")
             if price is not None and route is not None:

@@ -1,0 +1,268 @@
+"""Every visit left out says why, day by day, and what would bring it in; both are put to the test."""
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from models.problem import MonthProblem, Pin, Requirement
+from models.reps import Span
+from models.result import Outcome
+from models.schedule import ReasonCode, Unplanned
+from tests.agreement.counting import Tally
+from tests.agreement.draws import draws
+from tests.solve.tiny import (
+    ELEVEN,
+    NINE,
+    TEN,
+    call,
+    customer,
+    month,
+    need,
+    on,
+    opening,
+    plan,
+    workday,
+)
+
+DAY = workday(2)
+
+
+def missing(problem: MonthProblem) -> Unplanned:
+    """The one visit that a plan leaves out."""
+    result = plan(problem)
+    assert len(result.schedule.unplanned) == 1
+    assert result.outcome in {Outcome.PARTIAL, Outcome.EMPTY}
+    return result.schedule.unplanned[0]
+
+
+def reasons(problem: MonthProblem) -> list[tuple[ReasonCode, str]]:
+    return [(reason.code, reason.text) for reason in missing(problem).reasons]
+
+
+def pinned(**changes):
+    return customer("X", pins=(replace(Pin("X1", on(2)), **changes),))
+
+
+def test_no_workday_names_rep_and_window():
+    visit = replace(customer("X"), visits=(need("X1", earliest=on(3), latest=on(4)),))
+    assert reasons(month([DAY, workday(5)], [visit])) == [
+        (ReasonCode.NO_WORKDAY, "A has no working day from 3 Mar to 4 Mar")
+    ]
+
+
+def test_a_rep_without_workdays_is_no_mistake():
+    problem = month([DAY], [customer("Y"), customer("X", rep_ids=("B",))])
+    assert missing(problem).visit_id == "X1"
+    assert [code for code, _ in reasons(problem)] == [ReasonCode.NO_WORKDAY]
+
+
+def test_closed_means_not_open_long_enough():
+    problem = month([DAY, workday(3)], [customer("X", opening=opening((TEN, TEN + 29), days=[3]))])
+    assert reasons(problem) == [
+        (ReasonCode.CLOSED, f"{day} Mar: not open long enough in working hours") for day in (2, 3)
+    ]
+
+
+def test_a_forbidden_date_is_named():
+    problem = month([DAY], [customer("X", forbidden=frozenset({on(2)}))])
+    assert reasons(problem) == [(ReasonCode.FORBIDDEN_DATE, "2 Mar: not allowed on this date")]
+
+
+def test_a_day_in_no_pattern_is_forbidden():
+    problem = month([DAY], [customer("X", patterns=(frozenset({on(3)}),))])
+    assert reasons(problem) == [(ReasonCode.FORBIDDEN_DATE, "2 Mar: in none of its patterns")]
+
+
+def test_a_cap_that_is_reached_is_counted():
+    problem = month([workday(2, cap=1)], [customer("X"), customer("Y")])
+    assert reasons(problem) == [(ReasonCode.CAP_REACHED, "2 Mar: 1 of 1 meetings taken")]
+
+
+def test_a_cap_of_zero_is_a_cap_and_not_a_forbidden_date():
+    problem = month([workday(2, cap=0)], [customer("X")])
+    assert reasons(problem) == [(ReasonCode.CAP_REACHED, "2 Mar: the day takes no meetings")]
+
+
+def test_a_full_day_has_no_room_beside_its_other_stops():
+    # 80 minutes hold the way and two visits, not three.
+    day = workday(2, end_min=NINE + 80)
+    problem = month([day], [customer("X"), customer("Y"), customer("Z")])
+    text = "2 Mar: no room left beside the day's other stops"
+    assert reasons(problem) == [(ReasonCode.DAY_FULL, text)]
+
+
+def test_a_load_that_no_day_carries_is_told_as_such():
+    problem = month([workday(2, capacity=1.0)], [customer("X", load=2.0)])
+    text = "2 Mar: the visit alone is more than the day's limit of load or duration"
+    assert reasons(problem) == [(ReasonCode.DAY_FULL, text)]
+
+
+def test_too_far_is_a_way_that_does_not_fit_into_the_day():
+    text = "2 Mar: there and back does not fit into opening and working hours"
+    far = month([DAY], [customer("X")], {"X": 226})  # 226 + 30 + 226 of 480 minutes
+    assert reasons(far) == [(ReasonCode.TOO_FAR, text)]
+    assert plan(month([DAY], [customer("X")], {"X": 225})).outcome is Outcome.COMPLETE
+    closing = customer("X", opening=opening((NINE, TEN)))  # reached at 09:31, closed at 10:00
+    assert reasons(month([DAY], [closing], {"X": 31})) == [(ReasonCode.TOO_FAR, text)]
+
+
+def test_spacing_names_the_other_visit():
+    problem = month([DAY, workday(3)], [customer("X", 2, min_gap_days=2)])
+    found = dict.fromkeys(reasons(problem))
+    assert {code for code, _ in found} == {ReasonCode.SPACING}
+    assert all("too close to or too far from the visit on" in text for _, text in found)
+
+
+def test_visits_that_match_no_pattern_together_are_told_apart():
+    # The 2nd and the 3rd are in different patterns: either visit fits, not both.
+    patterns = (frozenset({on(2), on(5)}), frozenset({on(3), on(5)}))
+    visits = (need("X1", latest=on(2)), need("X2", earliest=on(3)))
+    req = replace(customer("X", patterns=patterns), visits=visits)
+    problem = month([DAY, workday(3)], [req])
+    day = 2 if missing(problem).visit_id == "X1" else 3
+    text = f"{day} Mar: no pattern holds this day and the others"
+    assert reasons(problem) == [(ReasonCode.SPACING, text)]
+
+
+def test_a_pin_on_another_day_is_named_with_its_rep():
+    problem = month([DAY, workday(2, "B", cap=0)], [pinned(date=on(3), rep_id="B")])
+    assert reasons(problem) == [(ReasonCode.PIN, "2 Mar: pinned to 3 Mar with B")]
+
+
+@pytest.mark.parametrize(
+    "time",
+    [
+        NINE + 9,  # 10 minutes away
+        NINE - 60,  # before work
+        1000,  # home at 17:20
+        ELEVEN - 10,  # in the break
+    ],
+)
+def test_a_pinned_time_that_cannot_be_kept_is_the_pins_fault(time):
+    day = workday(2, break_span=Span(ELEVEN, ELEVEN + 30))
+    text = "2 Mar: the time it is pinned to cannot be kept"
+    assert reasons(month([day], [pinned(time_min=time)])) == [(ReasonCode.PIN, text)]
+
+
+def test_another_rep_who_has_the_customer_is_named():
+    # Only A works on the 2nd, only B on the 4th: whoever makes a visit has the customer's month.
+    visits = (need("X1", latest=on(2)), need("X2", earliest=on(4)))
+    req = replace(customer("X", rep_ids=("A", "B")), visits=visits)
+    problem = month([DAY, workday(4, "B")], [req])
+    text = {
+        "X1": "2 Mar: this customer's month belongs to B",
+        "X2": "4 Mar: this customer's month belongs to A",
+    }[missing(problem).visit_id]
+    assert reasons(problem) == [(ReasonCode.OTHER_REP, text)]
+
+
+def test_a_long_day_whose_orders_were_not_all_tried_says_so():
+    # 10 customers at home's door: 300 minutes; an eleventh does not fit into 320.
+    visits = [customer(f"C{k:02d}") for k in range(11)]
+    at = dict.fromkeys((req.customer_id for req in visits), 0.0)
+    problem = month([workday(2, end_min=NINE + 320, cap=20)], visits, at)
+    assert reasons(problem) == [
+        (
+            ReasonCode.SEARCH_LIMIT,
+            "2 Mar: no place found between its 10 stops; not every order was tried",
+        )
+    ]
+
+
+def test_the_codes_given_are_all_but_the_one_for_places():
+    # That one is given to customers without a place, before anything is planned.
+    told = set(re.findall(r"ReasonCode\.(\w+)", Path(__file__).read_text(encoding="utf-8")))
+    assert told & set(ReasonCode.__members__) == set(ReasonCode.__members__) - {"NOT_PLACED"}
+
+
+# --- what would help --------------------------------------------------------------------------
+
+CAP = re.compile(r"a cap of (\d+) for (\w+) on (\d+) Mar")
+OVERTIME = re.compile(r"(\d+) minutes of overtime for (\w+) on (\d+) Mar")
+WINDOW = re.compile(r"a visit by (\w+) on (\d+) Mar")
+
+
+def followed(problem: MonthProblem, item: Unplanned, advice: str) -> MonthProblem:
+    """The problem with exactly the proposed change."""
+    if found := CAP.match(advice):
+        days = tuple(
+            replace(day, cap=int(found[1]))
+            if (day.rep_id, day.date) == (found[2], on(int(found[3])))
+            else day
+            for day in problem.workdays
+        )
+        return replace(problem, workdays=days)
+    if found := OVERTIME.match(advice):
+        return replace(problem, max_overtime_min=int(found[1]))
+    found = WINDOW.match(advice)
+    assert found, f"an advice that nobody tests: {advice}"
+    return _widened(problem, item.visit_id, int(found[2]))
+
+
+def _widened(problem: MonthProblem, visit_id: str, day: int) -> MonthProblem:
+    def widened(req: Requirement) -> Requirement:
+        visits = tuple(
+            replace(v, earliest=min(v.earliest, on(day)), latest=max(v.latest, on(day)))
+            if v.visit_id == visit_id
+            else v
+            for v in req.visits
+        )
+        return replace(req, visits=visits)
+
+    return replace(problem, requirements=tuple(widened(req) for req in problem.requirements))
+
+
+def test_a_greater_cap_helps():
+    problem = month([workday(2, cap=1)], [customer("X"), customer("Y")])
+    assert missing(problem).what_would_help == (
+        "a cap of 2 for A on 2 Mar (0 minutes more driving)",
+    )
+
+
+def test_the_least_overtime_helps():
+    # 10 + 30 + 10 minutes in a day of 45.
+    problem = month([workday(2, end_min=NINE + 45)], [customer("X")])
+    assert missing(problem).what_would_help == ("5 minutes of overtime for A on 2 Mar",)
+
+
+def test_another_day_helps():
+    visit = replace(customer("X"), visits=(need("X1", earliest=on(3), latest=on(4)),))
+    problem = month([DAY, workday(9)], [visit])
+    assert missing(problem).what_would_help == (
+        "a visit by A on 2 Mar, 0 days off its due date (20 minutes more driving)",
+    )
+
+
+def test_nothing_helps_where_nothing_would():
+    problem = month([DAY], [customer("X", opening={})])
+    assert missing(problem).what_would_help == ()
+
+
+def test_the_cheapest_of_each_kind_comes_first():
+    # A second meeting at the same place costs nothing more; another day costs 20 minutes.
+    first, last = need("X1", latest=on(2)), need("Y1", latest=on(2))
+    visits = [replace(customer("X"), visits=(first,)), replace(customer("Y"), visits=(last,))]
+    problem = month([workday(2, cap=1), workday(4)], visits)
+    assert [text.split(" (")[0] for text in missing(problem).what_would_help] == [
+        "a cap of 2 for A on 2 Mar",
+        "a visit by A on 4 Mar, 2 days off its due date",
+    ]
+
+
+def test_desk_work_is_helped_by_overtime():
+    problem = month([workday(2, end_min=NINE + 20)], [call("C")])
+    assert missing(problem).what_would_help == ("10 minutes of overtime for A on 2 Mar",)
+
+
+def test_every_proposal_works_when_it_is_followed():
+    tally = Tally()
+    for seed, problem in draws(120, first_seed=120_000):
+        before = plan(problem, 30)
+        for item in before.schedule.unplanned:
+            for advice in item.what_would_help:
+                after = plan(followed(problem, item, advice), 60)
+                assert after.score.unplanned < before.score.unplanned, f"seed {seed}: {advice}"
+                tally.count(advice.split(" ")[1] if advice[0] == "a" else "overtime")
+    tally.saw(cap=5, visit=5, overtime=5)

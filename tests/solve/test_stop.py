@@ -1,0 +1,169 @@
+"""When the search stops, what it says about it, and whom it tells on the way."""
+
+from dataclasses import replace
+
+import pytest
+
+from models.errors import InputError
+from models.judge import judge
+from models.result import StopReason
+from scheduler.solve import (
+    Cancelled,
+    FirstOf,
+    MaxIterations,
+    MaxSeconds,
+    NoImprovement,
+    SolveParams,
+    plan_month,
+)
+from scheduler.solve.observer import Progress, Silent
+from scheduler.solve.stop import Budget, Stopwatch
+from tests.solve.months import team_month
+from tests.solve.tiny import customer, month, workday
+
+QUICK = SolveParams(assign_seconds=0.05)
+
+
+def solved(stop, problem=None, **others):
+    return plan_month(problem or team_month(), stop=stop, params=QUICK, **others)
+
+
+def test_iterations_are_counted_for_each_visit():
+    problem = month([workday(2)], [customer("X"), customer("Y")])
+    result = solved(MaxIterations(50), problem)
+    assert result.stop_reason is StopReason.ITERATIONS
+    assert result.iterations == 2 * 50
+
+
+def test_seconds_are_kept():
+    solved(MaxIterations(1))  # whatever is compiled on first use is compiled now
+    result = solved(MaxSeconds(1.0))
+    assert result.stop_reason is StopReason.TIME
+    assert result.iterations > 0
+    assert 0.5 < result.seconds < 5.0  # a busy machine may be late, never by much
+
+
+def test_no_improvement_ends_a_search_that_finds_nothing_better():
+    problem = month([workday(2)], [customer("X"), customer("Y")])
+    result = solved(NoImprovement(20), problem)
+    assert result.stop_reason is StopReason.NO_IMPROVEMENT
+    assert result.iterations >= SolveParams().rounds * 20  # in each round
+
+
+def test_a_cancelled_search_keeps_the_best_plan_so_far():
+    asked = []
+
+    def ask():
+        asked.append(True)
+        return len(asked) > 2
+
+    result = solved(FirstOf(MaxIterations(10), Cancelled(ask)))
+    assert result.stop_reason is StopReason.CANCELLED
+    assert len(asked) == 3
+    assert 0 < result.iterations < 10 * len(team_month().need_of)
+    assert judge(team_month(), result.schedule).sound
+
+
+def test_a_search_cancelled_at_once_still_has_a_sound_first_month():
+    result = solved(FirstOf(Cancelled(lambda: True), MaxSeconds(60)))
+    assert (result.stop_reason, result.iterations) == (StopReason.CANCELLED, 0)
+    assert result.schedule.routes
+    assert judge(team_month(), result.schedule).sound
+
+
+@pytest.mark.parametrize(
+    ("others", "reason"),
+    [
+        ((MaxIterations(5), MaxSeconds(60)), StopReason.ITERATIONS),
+        ((MaxSeconds(60), MaxIterations(5)), StopReason.ITERATIONS),
+        ((MaxIterations(10**6), MaxSeconds(0.5)), StopReason.TIME),
+        ((MaxIterations(10**6), NoImprovement(3)), StopReason.NO_IMPROVEMENT),
+        ((Cancelled(lambda: False), MaxIterations(5)), StopReason.ITERATIONS),
+    ],
+)
+def test_the_first_of_several_criteria_stops_and_is_named(others, reason):
+    assert solved(FirstOf(*others)).stop_reason is reason
+
+
+def test_limits_of_several_criteria_are_the_least_of_each():
+    criterion = FirstOf(
+        MaxIterations(9), MaxIterations(7), MaxSeconds(3), FirstOf(NoImprovement(5), MaxSeconds(2))
+    )
+    assert criterion.budget() == Budget(iterations=7, seconds=2, patience=5)
+
+
+def test_a_search_without_a_limit_is_refused():
+    with pytest.raises(InputError, match="Cancelled'\\); set a limit beside it"):
+        solved(Cancelled(lambda: False))
+
+
+def test_nothing_to_do_takes_no_time():
+    result = plan_month(month([], [], travel={}), stop=MaxSeconds(60))
+    assert (result.stop_reason, result.iterations) == (StopReason.NOTHING_TO_DO, 0)
+    assert result.seconds < 5
+
+
+def test_a_stopwatch_runs_forward():
+    watch = Stopwatch()
+    assert 0 <= watch.seconds() <= watch.seconds()
+
+
+class Notebook:
+    """An observer that writes everything down."""
+
+    def __init__(self):
+        self.told: list[Progress] = []
+
+    def tell(self, progress):
+        self.told.append(progress)
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_an_observer_is_told_of_a_plan_that_only_gets_better(workers):
+    notebook = Notebook()
+    params = replace(QUICK, workers=workers)
+    result = plan_month(team_month(), stop=MaxIterations(20), params=params, observer=notebook)
+    told = notebook.told
+    assert len(told) == 2 * (1 + params.rounds)  # two groups of reps
+    assert [progress.done for progress in told] == sorted(progress.done for progress in told)
+    assert told[-1].done == pytest.approx(1.0)
+    assert [progress.phase for progress in told] == ["first month"] * 2 + ["improving"] * 10
+    assert told[0].cost_min is None  # the second group has no month yet
+    keys = [(p.unplanned, p.cost_min) for p in told if p.cost_min is not None]
+    assert len(keys) == len(told) - 1
+    assert keys == sorted(keys, reverse=True)
+    assert keys[-1] < keys[0]
+    assert keys[-1] == pytest.approx(result.score.key)
+
+
+def test_a_silent_observer_takes_no_note():
+    Silent().tell(Progress(0.0, 0.0, None, "first month"))
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"assign_seconds": 0.0},
+        {"exact_visits": -1},
+        {"exact_stops": 0},
+        {"exact_stops": 13},
+        {"removed": 0},
+        {"blink": 1.0},
+        {"start_temperature": 0.1},
+        {"end_temperature": 0.0},
+        {"rounds": 0},
+        {"workers": 0},
+    ],
+)
+def test_parameters_that_make_no_sense_are_refused_by_name(wrong):
+    with pytest.raises(InputError) as caught:
+        SolveParams(**wrong)
+    assert f"column {next(iter(wrong))}" in str(caught.value)
+
+
+def test_parameters_are_stored_with_the_result():
+    params = replace(QUICK, blink=0.05)
+    problem = month([workday(2)], [customer("X")])
+    result = plan_month(problem, stop=MaxIterations(1), params=params, seed=9)
+    assert result.seed == 9
+    assert result.params == params.as_dict()
