@@ -4,12 +4,15 @@ Neighbours share a phase, so that one month's dues lie together; consecutive mon
 neighbourhoods; adding a row changes no other customer.
 
 A neighbourhood is a strip: `neighbourhood_km` wide from west to east and a twelfth of that from south
-to north. Strips are numbered by row i and column j and coloured by i + j. Squares of 25 km would save
-a few percent more driving, but a town lies in one or two of them, and all its customers would be due
-in the same month; strips cut every town into all months and still keep one month's dues together.
-Measured with a simple tour estimate against random phases (months of the 90-day customers of a rep,
-largest over mean): squares of 25 km drive 13 % less at 1.48 (3.0 in a town), strips 8 % less at 1.26,
-in a town 13 % less at 1.13; random phases themselves give 1.12.
+to north. Strips are numbered by row i and column j and coloured by i + j. Squares of 25 km would lie a
+little closer together, but a town lies in one or two of them, and all its customers would be due in
+the same month; strips cut every town into all months.
+
+Measured on Iowa (October to December 2026, eleven reps, 1,842 visits, eight a day, each rep's month
+annealed with 4 million moves, against the mean of three random phases): strips drive 6 % less and every
+visit finds a day; squares drive 7 % less and 15 visits find none. The fullest month of a rep's 90-day
+customers, over its mean: strips 1.26 on average and 1.5 at most, squares 1.5 and 2.0. In a made-up town
+of 1,200 customers and eight reps: strips 1.13, squares 2.7, random 1.13.
 """
 
 import math
