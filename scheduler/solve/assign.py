@@ -43,6 +43,8 @@ def _days(
     solver.parameters.num_workers = 1
     solver.parameters.random_seed = seed % 2**31
     solver.parameters.max_deterministic_time = params.assign_seconds
+    # Else Ctrl-C would only end this step, and kill the process without a word ever after.
+    solver.parameters.catch_sigint_signal = False
     if seconds is not None:
         solver.parameters.max_time_in_seconds = seconds
     status = solver.solve(formulation.model)

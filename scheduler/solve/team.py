@@ -1,5 +1,6 @@
 """The search over the whole team: groups of reps in rounds, in one process or several."""
 
+import signal
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import AbstractContextManager, nullcontext
@@ -166,8 +167,11 @@ class Team:
     def _executor(self) -> AbstractContextManager[Executor | None]:
         workers = min(self._params.workers, len(self._parts))
         # Spawned processes start clean: no lock of a progress bar's thread is copied half-held.
+        # Ctrl-C ends them at once and without a word; the process above tells the user.
         return (
-            ProcessPoolExecutor(workers, mp_context=get_context("spawn"))
+            ProcessPoolExecutor(
+                workers, get_context("spawn"), signal.signal, (signal.SIGINT, signal.SIG_DFL)
+            )
             if workers > 1
             else nullcontext()
         )
