@@ -1,10 +1,12 @@
 """Plan a month: from files to a plan with everything that people want to know about it."""
 
+import datetime as dt
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from models.customers import Customer
 from models.errors import InputProblem
+from models.month import Month
 from models.plan import CapacityLine, MonthPlan, RequirementRow
 from models.problem import MonthProblem
 from scheduler.calendars import opening_intervals
@@ -147,7 +149,9 @@ def plan(options: PlanOptions, observer: Observer | None = None) -> MonthPlan:
 def _standings(
     customers: Sequence[Customer], options: PlanOptions
 ) -> tuple[dict[str, Standing], tuple[str, ...]]:
-    policy, last = options.policy, last_month(customers)
+    policy = options.policy
+    # Totals without months are taken to end with the month before the planned one.
+    last = last_month(customers) or _before(options.month)
     values = {c.customer_id: customer_value(c, last, policy.value) for c in customers}
     categories = categorise(customers, values, policy)
     standings = {}
@@ -171,6 +175,11 @@ def _without(team: Team, rows: Set[int]) -> Team:
     ids = {customer.customer_id for customer in kept}
     missing = {key: reason for key, reason in team.not_placed.items() if key in ids}
     return replace(team, customers=kept, not_placed=missing)
+
+
+def _before(month: Month) -> Month:
+    day = month.first - dt.timedelta(days=1)
+    return Month(day.year, day.month)
 
 
 def _requirements(

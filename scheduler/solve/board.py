@@ -66,7 +66,8 @@ class VisitInfo:
 class Board:
     """Lookup tables of one problem; never changes.
 
-    `groups` holds the requirements of each customer by number, `visits_of` their visits.
+    `groups` holds the requirements of each customer by number, `visits_of` their visits. Days are
+    sorted by rep and date, requirements by customer.
 
     Parameters
     ----------
@@ -78,7 +79,8 @@ class Board:
         self.problem = problem
         self.reps = tuple(dict.fromkeys((*problem.rep_ids, *problem.travel)))
         rep_number = {rep: k for k, rep in enumerate(self.reps)}
-        self.days = tuple(_day(problem, day, rep_number) for day in problem.workdays)
+        by_rep = sorted(problem.workdays, key=lambda day: (rep_number[day.rep_id], day.date))
+        self.days = tuple(_day(problem, day, rep_number) for day in by_rep)
         self.days_by_rep = [
             tuple(k for k, day in enumerate(self.days) if day.rep == r)
             for r in range(len(self.reps))
@@ -98,8 +100,12 @@ class Board:
         self.group_of = {v: g for g, members in enumerate(self.visits_of) for v in members}
 
     def _fill(self, rep_number: dict[str, int]) -> None:
+        order = {
+            c: k
+            for k, c in enumerate(dict.fromkeys(r.customer_id for r in self.problem.requirements))
+        }
         by_customer: dict[str, list[int]] = {}
-        for req in self.problem.requirements:
+        for req in sorted(self.problem.requirements, key=lambda req: order[req.customer_id]):
             if not req.visits:
                 continue
             first = len(self.visits)

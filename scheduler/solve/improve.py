@@ -1,37 +1,96 @@
 """Improve a month by ruin and recreate under simulated annealing.
 
 The seam of the solver: `improve` takes a draft and a budget and returns a better draft; nothing
-else in the package knows how.
+else in the package knows how. The search itself is compiled (`scheduler.solve.kernel`).
 """
 
-import math
+from dataclasses import dataclass
 from random import Random
 
+import numpy as np
+
+from scheduler.solve import kernel
 from scheduler.solve.draft import Draft
 from scheduler.solve.order import best_order
 from scheduler.solve.params import SolveParams
-from scheduler.solve.recreate import put_back
-from scheduler.solve.ruin import Neighbours, ruin
 from scheduler.solve.stop import Budget, Stopwatch
+from scheduler.solve.tables import empty_room, empty_state, make_tables
 
-_LOOK_EVERY = 16
-"""Steps between two looks at the stopwatch."""
+_STEPS = 200
+"""Steps between two looks at stopwatch and patience."""
 
 
+@dataclass(frozen=True, slots=True)
 class Annealing:
-    """Which worse drafts are accepted: fewer as the budget runs out."""
+    """The temperature, falling geometrically with the share of the budget that is used.
 
-    def __init__(self, params: SolveParams, begin: float, end: float) -> None:
-        self._hot, self._cold = params.start_temperature, params.end_temperature
-        self._begin, self._end = begin, end
+    Parameters
+    ----------
+    begin, end
+        Part of the whole schedule that one call covers.
+    """
 
-    def accepts(self, worse_by: float, done: float, random: Random) -> bool:
-        """Whether a draft that is worse by so many minutes is taken at this share of the budget."""
-        if worse_by <= 0:
-            return True
-        share = self._begin + (self._end - self._begin) * done
-        temperature = self._hot * (self._cold / self._hot) ** share
-        return bool(worse_by < -temperature * math.log(max(random.random(), 1e-12)))
+    params: SolveParams
+    begin: float
+    end: float
+
+    def at(self, done: float) -> float:
+        """Return the temperature, in minutes, when so much of the call's budget is used."""
+        hot, cold = self.params.start_temperature, self.params.end_temperature
+        return float(hot * (cold / hot) ** (self.begin + (self.end - self.begin) * min(1.0, done)))
+
+
+class Search:
+    """A compiled search on one board.
+
+    Parameters
+    ----------
+    draft
+        Where it starts.
+    """
+
+    def __init__(self, draft: Draft, random: Random) -> None:
+        self._draft = draft
+        self._tables = make_tables(draft.board)
+        self._state = empty_state(self._tables)
+        self._room = empty_room(self._tables, self._state)
+        # Xorshift never leaves zero: the last bit keeps it away from there.
+        self._random = np.array([random.getrandbits(64) | 1], dtype=np.uint64)
+        for day, route in enumerate(draft.routes):
+            self._load(day, route)
+        cost = kernel.cost_of(self._tables, self._state)
+        self._cost = np.array([cost, cost])
+        self._best_route = self._state.route.copy()
+        self._best_count = self._state.day[:, kernel.COUNT].copy()
+
+    def _load(self, day: int, route: tuple[int, ...]) -> None:
+        self._state.route[day, : len(route)] = route
+        self._state.day[day, kernel.COUNT] = len(route)
+        for v in route:
+            kernel.enter(self._tables, self._state, v, day)
+        kernel.refresh(self._tables, self._state, day)
+
+    @property
+    def best_cost(self) -> float:
+        """Cost of the best plan so far, penalties of absent visits included."""
+        return float(self._cost[1])
+
+    def run(self, steps: int, temperatures: tuple[float, float], params: SolveParams) -> None:
+        """Make so many steps while the temperature falls from the first to the second."""
+        hot, cold = temperatures
+        settings = (hot, cold, float(params.removed), float(params.longest_string), params.blink)
+        best = (self._best_route, self._best_count, self._cost)
+        kernel.search(self._tables, self._state, self._room, *best, self._random, steps, settings)
+
+    def best(self) -> Draft:
+        """Return the best plan so far."""
+        draft = Draft(self._draft.board, self._draft.clock, self._draft.sums)
+        for day, count in enumerate(self._best_count):
+            route = tuple(int(v) for v in self._best_route[day, :count])
+            if route and not draft.fill(day, route):
+                message = f"the search's clock and the model's disagree on day {day}"
+                raise AssertionError(message)
+        return draft
 
 
 def improve(
@@ -50,28 +109,31 @@ def improve(
     span
         Which part of the annealing schedule this call covers.
     """
-    board = draft.board
-    if not board.groups:
+    if not draft.board.groups or not draft.board.days:
         return draft, 0
-    near, watch = Neighbours(board), Stopwatch()
-    annealing = Annealing(params, *span)
-    best = current = draft
-    best_cost = current_cost = draft.cost()
+    search, watch, annealing = Search(draft, random), Stopwatch(), Annealing(params, *span)
     steps, since, done = 0, 0, 0.0
     while done < 1.0 and not (budget.patience and since >= budget.patience):
-        trial = current.copy()
-        for group in _shuffled(trial, ruin(trial, near, random, params.removed), random):
-            put_back(trial, group, random, params.blink)
-        cost = trial.cost()
-        if annealing.accepts(cost - current_cost, done, random):
-            current, current_cost = trial, cost
-        if cost < best_cost - 1e-9:
-            best, best_cost, since = trial, cost, -1
-        steps, since = steps + 1, since + 1
-        if budget.iterations is not None or steps % _LOOK_EVERY == 0:
-            done = _done(budget, steps, watch)
+        now = _next_steps(budget, steps, since)
+        before = search.best_cost
+        # The next temperature is guessed from the pace so far; with an iteration stop it is exact.
+        ahead = done * (steps + now) / steps if steps else done
+        search.run(now, (annealing.at(done), annealing.at(ahead)), params)
+        steps += now
+        since = 0 if search.best_cost < before else since + now
+        done = _done(budget, steps, watch)
+    best = search.best()
     polish(best, params)
     return best, steps
+
+
+def _next_steps(budget: Budget, steps: int, since: int) -> int:
+    left = [_STEPS]
+    if budget.iterations is not None:
+        left.append(budget.iterations - steps)
+    if budget.patience:
+        left.append(budget.patience - since)
+    return min(left)
 
 
 def _done(budget: Budget, steps: int, watch: Stopwatch) -> float:
@@ -81,28 +143,6 @@ def _done(budget: Budget, steps: int, watch: Stopwatch) -> float:
     if budget.seconds is not None:
         shares.append(watch.seconds() / budget.seconds if budget.seconds > 0 else 1.0)
     return max(shares)
-
-
-def _shuffled(draft: Draft, groups: list[int], random: Random) -> list[int]:
-    """Return the groups in one of the orders of section 5.2: at random, many visits first, far or near first."""
-    board = draft.board
-    random.shuffle(groups)
-    kind = random.random()
-    if kind < 0.4:
-        return groups
-    if kind < 0.7:
-        return sorted(groups, key=lambda g: -len(board.visits_of[g]))
-    far = sorted(groups, key=lambda g: _distance(draft, g))
-    return far if kind < 0.8 else far[::-1]
-
-
-def _distance(draft: Draft, group: int) -> float:
-    board = draft.board
-    for rep, row in board.visits[board.visits_of[group][0]].row.items():
-        if board.days_by_rep[rep]:
-            home = board.days[board.days_by_rep[rep][0]].start_row
-            return float(board.minutes[rep][home][row])
-    return 0.0
 
 
 def polish(draft: Draft, params: SolveParams) -> None:

@@ -18,7 +18,9 @@ class SolveParams:
     exact_stops
         Days of at most so many meetings are ordered exactly.
     removed
-        Most visits that one step of the search takes out.
+        Stops that one step of the search takes out, on average.
+    longest_string
+        Most stops that come out of one day.
     blink
         Chance that a good position is overlooked on insertion (Christiaens & Vanden Berghe 2020).
     start_temperature, end_temperature
@@ -32,8 +34,9 @@ class SolveParams:
     assign_seconds: float = 4.0
     exact_visits: int = 6
     exact_stops: int = 9
-    removed: int = 12
-    blink: float = 0.02
+    removed: int = 10
+    longest_string: int = 10
+    blink: float = 0.01
     start_temperature: float = 20.0
     end_temperature: float = 0.2
     rounds: int = 5

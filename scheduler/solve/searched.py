@@ -3,9 +3,8 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from scheduler.solve import kernel
 from scheduler.solve.board import may_lie_on
-from scheduler.solve.clock import begin, price_day
-from scheduler.solve.recreate import choose_days, put_back
 from scheduler.solve.to_schedule import to_schedule
 
 SEARCHED: Mapping[str, object] = MappingProxyType(
@@ -13,17 +12,17 @@ SEARCHED: Mapping[str, object] = MappingProxyType(
         "accounting": to_schedule,
         "workdays": may_lie_on,
         "windows": may_lie_on,
-        "spacing": choose_days,
-        "once_a_day": put_back,
+        "spacing": kernel.choose_days,
+        "once_a_day": kernel.price_days,
         "allowed_reps": may_lie_on,
-        "one_rep": put_back,
-        "caps": price_day,
-        "hours": price_day,
-        "opening": begin,
-        "pins": begin,
-        "loads": price_day,
-        "durations": price_day,
-        "patterns": choose_days,
+        "one_rep": kernel.insert_group,
+        "caps": kernel.price,
+        "hours": kernel.fits,
+        "opening": kernel.begin,
+        "pins": kernel.begin,
+        "loads": kernel.price,
+        "durations": kernel.price,
+        "patterns": kernel.choose_pattern,
     }
 )
 """Rules of `models.rules.registry.HARD_RULES` by name."""
