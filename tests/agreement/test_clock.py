@@ -1,6 +1,7 @@
 """The search's clock says of a day what the judge says, with the same figures."""
 
 from collections.abc import Iterator
+from itertools import chain
 from random import Random
 
 import pytest
@@ -14,6 +15,7 @@ from scheduler.solve.board import Board
 from scheduler.solve.clock import Clock, DayCost, price_day
 from tests.agreement.counting import Tally
 from tests.agreement.draws import draws
+from tests.agreement.tight_days import tight_days
 from tests.solve.tiny import schedule
 
 OF_A_DAY = {"caps", "hours", "opening", "pins", "loads", "durations"}
@@ -45,7 +47,7 @@ def assert_same_figures(problem: MonthProblem, price: DayCost, route: DayRoute) 
 
 def test_a_day_has_a_price_exactly_when_the_judge_finds_no_fault_in_it():
     tally = Tally()
-    for seed, problem in draws(500, first_seed=10_000):
+    for seed, problem in chain(draws(500, first_seed=10_000), tight_days(300)):
         tally.month(problem)
         board = Board(problem)
         for day, order in some_orders(board, Random(seed), each=4):
@@ -57,7 +59,7 @@ def test_a_day_has_a_price_exactly_when_the_judge_finds_no_fault_in_it():
                 assert_same_figures(problem, price, route)
                 tally.count("overtime paid", int(price.over > 0))
                 tally.count("several stops", int(len(order) > 1))
-    tally.saw(months=500, kept=1200, refused=500, overtime_paid=100, several_stops=300)
+    tally.saw(months=800, kept=1200, refused=500, overtime_paid=100, several_stops=300)
     tally.saw_every_feature(15)
 
 
