@@ -23,6 +23,7 @@ from scheduler.cli.tables import (
     write_json,
 )
 from scheduler.pipelines.check import check as check_folder
+from scheduler.pipelines.compiling import compiling
 from scheduler.pipelines.demo import example_options
 from scheduler.pipelines.options import PlanOptions
 from scheduler.pipelines.outputs import check_outputs
@@ -182,9 +183,11 @@ def print_policy(policy: PolicyFile = None) -> Exit:
 def _plan(options: PlanOptions, out: Path, json: Path | None) -> Exit:
     console = Console()
     check_outputs(options, out, json)
-    prepared = prepare(options)
-    print_notes(console, prepared.notes)
-    print_capacity(console, prepared.capacity)
+    with compiling() as wait:
+        prepared = prepare(options)
+        print_notes(console, prepared.notes)
+        print_capacity(console, prepared.capacity)
+        wait(lambda: console.print("Compiling the search, once on this machine …"))
     with progress_bar() as observer:
         month_plan = solve(prepared, options, observer)
     write_plan_folder(month_plan, out)

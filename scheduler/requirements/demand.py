@@ -184,7 +184,9 @@ def _mixed(case: _Case, dues: tuple[Due, ...], count: int) -> tuple[Due, ...]:
     if len({*days, *ideals}) < count + len(dues):
         return ()
     length = max(1, len(month.days()) // (count + len(dues)))
-    tolerance = case.inputs.policy.due.tolerance_days(length)
+    # An extra meeting has no due date to keep: it may lie anywhere in its own part of the month,
+    # and the least gap keeps it from its neighbours.
+    tolerance = max(case.inputs.policy.due.tolerance_days(length), length // 2)
     extras = [Due(day, *case.frame.window(day, tolerance), extra=True) for day in days]
     return tuple(sorted([*dues, *extras], key=lambda visit: visit.ideal))
 

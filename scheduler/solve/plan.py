@@ -10,6 +10,7 @@ from scheduler.solve.params import SolveParams
 from scheduler.solve.parts import merge, split
 from scheduler.solve.stop import StopCriterion, Stopwatch
 from scheduler.solve.team import Team
+from scheduler.solve.warm import warm_up
 
 
 def plan_month(
@@ -40,6 +41,7 @@ def plan_month(
     Result
         Sound by the judge, whatever the time; visits without a day carry their reasons.
     """
+    warm_up()
     watch = Stopwatch()
     params = params or SolveParams()
     team = Team(split(problem), stop, seed, params, observer or Silent())
