@@ -105,7 +105,11 @@ class Board:
             for k, c in enumerate(dict.fromkeys(r.customer_id for r in self.problem.requirements))
         }
         by_customer: dict[str, list[int]] = {}
-        for req in sorted(self.problem.requirements, key=lambda req: order[req.customer_id]):
+        # What is put back first has the choice of days: prospecting comes after required visits.
+        for req in sorted(
+            self.problem.requirements,
+            key=lambda req: (order[req.customer_id], req.kind is Kind.PROSPECT),
+        ):
             if not req.visits:
                 continue
             first = len(self.visits)

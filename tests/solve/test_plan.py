@@ -112,6 +112,12 @@ def test_a_prospect_never_takes_the_place_of_a_customer():
     assert days_of(plan(problem)) == {"X1": 2}
 
 
+def test_prospecting_at_a_customer_never_takes_the_day_of_its_visit():
+    both = [replace(prospect("P", 1000.0), customer_id="X"), customer("X")]
+    for order in (both, both[::-1]):
+        assert days_of(plan(month([workday(2)], order))) == {"X1": 2}
+
+
 def test_the_visit_of_more_priority_is_kept():
     dear = replace(customer("X"), visits=(need("X1", priority=2.0),))
     for order in ([dear, customer("Y")], [customer("Y"), dear]):
