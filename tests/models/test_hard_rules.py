@@ -7,7 +7,7 @@ else is said, a visit takes 30 minutes, a day is 09:00-17:00.
 from dataclasses import replace
 
 from models.judge import judge
-from models.problem import Kind, Pin, Strength
+from models.problem import Pin, Strength
 from models.reps import Span
 from models.schedule import DayRoute, Schedule, Stop, Unplanned
 from tests.solve.tiny import (
@@ -23,7 +23,6 @@ from tests.solve.tiny import (
     on,
     opening,
     prospect,
-    schedule,
     timed,
     verdict,
     workday,
@@ -298,9 +297,3 @@ def test_a_sound_schedule_is_priced_and_a_violation_says_where():
 
 def _with(requirement, *visits):
     return replace(requirement, visits=visits)
-
-
-def test_prospects_need_no_listing():
-    problem = month([workday(2)], [prospect("P", 10)])
-    assert problem.requirements[0].kind is Kind.PROSPECT
-    assert judge(problem, schedule(problem)).sound
