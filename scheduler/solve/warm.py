@@ -1,7 +1,4 @@
-"""Compile the search before its time counts: once on a machine, then it comes from a cache.
-
-Run as a module it does the same in a process of its own, beside the reading of the input.
-"""
+"""Compile the search before its time counts: once on a machine, then it comes from a cache."""
 
 import datetime as dt
 import subprocess
@@ -33,7 +30,9 @@ def warm_up() -> None:
 
 def warm_up_beside() -> "subprocess.Popen[bytes]":
     """Start `warm_up` in another process; wait for it before the search."""
-    return subprocess.Popen([sys.executable, "-m", "scheduler.solve.warm"])
+    # Silent, also when Ctrl-C ends it: whatever goes wrong here is met again in the search itself.
+    program = "from scheduler.solve.warm import warm_up; warm_up()"
+    return subprocess.Popen([sys.executable, "-P", "-c", program], stderr=subprocess.DEVNULL)
 
 
 def _smallest_month() -> MonthProblem:
@@ -50,7 +49,3 @@ def _smallest_month() -> MonthProblem:
     return MonthProblem(
         month=month, workdays=(day,), requirements=(requirement,), travel={"R": matrix}
     )
-
-
-if __name__ == "__main__":
-    warm_up()
