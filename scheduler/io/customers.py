@@ -25,7 +25,7 @@ from scheduler.io.parsers import (
     opening,
 )
 from scheduler.io.postcodes import postcodes
-from scheduler.io.reading import Reading, ReadOptions
+from scheduler.io.reading import NO_SALES, Reading, ReadOptions
 from scheduler.io.sheet import PLACE_FIELDS, Sheet, open_sheet
 
 MAX_DAYS = 3_660
@@ -164,7 +164,7 @@ def _say_defaults(sheet: Sheet) -> None:
     if not sheet.has("name") and sheet.has("customer_id"):
         sheet.notes.append("no column for name: the id serves as the name")
     if not sheet.has("sales_12m") and not sheet.columns.sales:
-        sheet.notes.append("no column with sales: what the customers buy is unknown")
+        sheet.notes.append(NO_SALES)
 
 
 def _customer(sheet: Sheet, found: _Columns, k: int) -> Customer:

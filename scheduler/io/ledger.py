@@ -12,7 +12,7 @@ from scheduler.io.amounts import numbers
 from scheduler.io.cells import counted, each
 from scheduler.io.dates import dates
 from scheduler.io.parsers import MONEY, currency, identifier
-from scheduler.io.reading import LedgerLine, Reading, ReadOptions
+from scheduler.io.reading import NO_SALES, LedgerLine, Reading, ReadOptions
 from scheduler.io.sheet import open_sheet
 
 _CENTS = 6
@@ -81,6 +81,7 @@ def attach_sales(customers: Reading[Customer], ledger: Reading[LedgerLine]) -> R
         customers,
         items=items,
         errors=(*problems, *customers.errors),
+        notes=tuple(note for note in customers.notes if note != NO_SALES),
         warnings=(*customers.warnings, *_strangers(customers, ledger, sums)),
         currency=customers.currency or ledger.currency,
         last_sales_month=ledger.last_sales_month or customers.last_sales_month,

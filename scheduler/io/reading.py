@@ -14,6 +14,8 @@ from scheduler.io.cells import Cell
 T = TypeVar("T")
 
 DATE_ORDERS = ("auto", "dmy", "mdy", "ymd")
+NO_SALES = "no column with sales: what the customers buy is unknown"
+"""A note on a customer list, until a ledger says what they buy."""
 
 
 @dataclass(frozen=True, slots=True)
