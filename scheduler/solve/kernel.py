@@ -53,7 +53,8 @@ DRIVEN, SERVED, VISITING, LOADED = range(4)
 WORK, PROSPECTING, OVER = range(3)
 POSITION, AT_STAMP = range(2)
 
-compiled = nb.njit(cache=True, nogil=True, error_model="numpy")
+# Nothing here allocates: without the runtime that counts references the search is three times as fast.
+compiled = nb.njit(cache=True, nogil=True, error_model="numpy", _nrt=False)
 
 
 class Tables(NamedTuple):
@@ -434,7 +435,8 @@ def touch(s, w, d):
     w.touched[d] = True
     w.touched_days[w.used[0]] = d
     w.used[0] += 1
-    w.day[d], w.figure[d] = s.day[d], s.figure[d]
+    for k in range(4):
+        w.day[d, k], w.figure[d, k] = s.day[d, k], s.figure[d, k]
     for k in range(s.day[d, COUNT]):
         w.route[d, k], w.depart[d, k] = s.route[d, k], s.depart[d, k]
 
@@ -463,7 +465,8 @@ def undo(t, s, w):
         s.rep[rep, WORK] += more
         s.rep[rep, PROSPECTING] += w.figure[d, VISITING] - s.figure[d, VISITING]
         s.rep[rep, OVER] += late / t.flag[TICKS_PER_MINUTE]
-        s.day[d], s.figure[d] = w.day[d], w.figure[d]
+        for k in range(4):
+            s.day[d, k], s.figure[d, k] = w.day[d, k], w.figure[d, k]
         for k in range(w.day[d, COUNT]):
             s.route[d, k], s.depart[d, k] = w.route[d, k], w.depart[d, k]
             enter(t, s, w.route[d, k], d)
@@ -846,7 +849,9 @@ def search(t, s, w, best_route, best_count, cost, random, steps, settings):
             forget(w)
             if found < cost[1] - 1e-9:
                 cost[1] = found
-                best_count[:] = s.day[:, COUNT]
-                best_route[:] = s.route
+                for d in range(t.day.shape[0]):
+                    best_count[d] = s.day[d, COUNT]
+                    for k in range(s.day[d, COUNT]):
+                        best_route[d, k] = s.route[d, k]
         else:
             undo(t, s, w)
