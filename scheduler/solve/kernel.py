@@ -19,7 +19,7 @@ times are clock ticks, costs float64 minutes. Randomness is a 64-bit xorshift* g
 array: the same seed gives the same plan on every machine.
 """
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numba as nb
 import numpy as np
@@ -54,7 +54,8 @@ WORK, PROSPECTING, OVER = range(3)
 POSITION, AT_STAMP = range(2)
 
 # Nothing here allocates: without the runtime that counts references the search is three times as fast.
-compiled = nb.njit(cache=True, nogil=True, error_model="numpy", _nrt=False)
+_OPTIONS: Any = {"cache": True, "nogil": True, "error_model": "numpy", "_nrt": False}
+compiled = nb.njit(**_OPTIONS)
 
 
 class Tables(NamedTuple):
