@@ -1,4 +1,7 @@
-"""The first month: CP-SAT gives every visit a day, then every day gets an order."""
+"""The first month: CP-SAT gives every visit a day, then every day gets an order.
+
+Where the model would be too large to find a month soon, visits are put in one by one instead.
+"""
 
 from random import Random
 
@@ -8,8 +11,9 @@ from scheduler.solve.board import Board
 from scheduler.solve.clock import Clock
 from scheduler.solve.draft import Draft
 from scheduler.solve.formulation import Formulation
+from scheduler.solve.improve import with_absent
 from scheduler.solve.params import SolveParams
-from scheduler.solve.recreate import best_position, put_back
+from scheduler.solve.recreate import best_position
 from scheduler.solve.sums import RepSums
 
 
@@ -25,13 +29,13 @@ def first_draft(
         gives the same month.
     """
     draft = Draft(board, Clock(board), RepSums(board))
-    exact = len(board.visits) <= params.exact_visits
-    for v, day in sorted(_days(board, params, seed, seconds, exact=exact)):
-        position = best_position(draft, v, day)
-        if position is not None:
-            draft.insert(v, day, position[1])
-    _repair(draft, Random(seed))
-    return draft
+    if sum(len(visit.days) for visit in board.visits) <= params.assign_choices:
+        exact = len(board.visits) <= params.exact_visits
+        for v, day in sorted(_days(board, params, seed, seconds, exact=exact)):
+            position = best_position(draft, v, day)
+            if position is not None:
+                draft.insert(v, day, position[1])
+    return with_absent(draft, Random(seed))
 
 
 def _days(
@@ -57,12 +61,3 @@ def _days(
         for day in visits.days(v)
         if solver.boolean_value(visits.on(v, day))
     ]
-
-
-def _repair(draft: Draft, random: Random) -> None:
-    """Put back whole customers of whom a visit found no place in its day's order."""
-    board = draft.board
-    for group in sorted({board.group_of[v] for v in draft.absent()}):
-        for v in board.visits_of[group]:
-            draft.remove(v)
-        put_back(draft, group, random, 0.0)

@@ -82,6 +82,22 @@ class Search:
         best = (self._best_route, self._best_count, self._cost)
         kernel.search(self._tables, self._state, self._room, *best, self._random, steps, settings)
 
+    def put_in_absent(self) -> None:
+        """Put every customer with an absent visit in anew, those that weigh most first."""
+        t, s, w = self._tables, self._state, self._room
+        board = self._draft.board
+        absent = {board.group_of[v] for v in np.flatnonzero(s.day_of == kernel.ABSENT).tolist()}
+        w.out[list(absent)] = True
+        kernel.take_out(t, s, w)
+        w.out[:] = False
+        weight = {g: sum(board.visits[v].penalty for v in board.visits_of[g]) for g in absent}
+        for group in sorted(absent, key=lambda g: (-weight[g], g)):
+            kernel.insert_group(t, s, w, group, self._random, 0.0)
+        kernel.forget(w)
+        self._cost[:] = kernel.cost_of(t, s)
+        self._best_count[:] = s.day[:, kernel.COUNT]
+        self._best_route[:] = s.route
+
     def best(self) -> Draft:
         """Return the best plan so far."""
         draft = Draft(self._draft.board, self._draft.clock, self._draft.sums)
@@ -91,6 +107,15 @@ class Search:
                 message = f"the search's clock and the model's disagree on day {day}"
                 raise AssertionError(message)
         return draft
+
+
+def with_absent(draft: Draft, random: Random) -> Draft:
+    """Return a draft in which whoever is absent was put in where it costs least, if anywhere."""
+    if not draft.board.days or not draft.absent():
+        return draft
+    search = Search(draft, random)
+    search.put_in_absent()
+    return search.best()
 
 
 def improve(

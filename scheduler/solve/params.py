@@ -13,6 +13,8 @@ class SolveParams:
     ----------
     assign_seconds
         CP-SAT's deterministic time for the first month of each group of reps.
+    assign_choices
+        Groups of reps with more pairs of visit and workday than this start without CP-SAT.
     exact_visits
         Groups of at most so many visits start from the exact formulation, with day orders.
     exact_stops
@@ -32,6 +34,7 @@ class SolveParams:
     """
 
     assign_seconds: float = 4.0
+    assign_choices: int = 20_000
     exact_visits: int = 6
     exact_stops: int = 9
     removed: int = 10
