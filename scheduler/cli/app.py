@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.text import Text
 
 from scheduler.cli.arguments import mapping_of, month_of, seconds_of, today, workers_of
+from scheduler.cli.bench import bench
 from scheduler.cli.errors import Exit, translated
 from scheduler.cli.progress import progress_bar
 from scheduler.cli.tables import (
@@ -49,6 +50,10 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     epilog=EXIT_CODES,
+)
+
+app.add_typer(
+    bench, name="bench", help="Measure the plans on public problems and beside other engines."
 )
 
 Out = Annotated[Path, typer.Option("--out", help="Folder for the plan; replaced as a whole.")]
