@@ -100,6 +100,13 @@ class RepMonth:
     ticks: IntMatrix
     costs: IntMatrix
 
+    def price(self, job: Job) -> int:
+        """Return what leaving a job out costs: more than a day for it alone ever does.
+
+        Not far more: engines that weigh broken rules against costs would rather break the rules.
+        """
+        return round(job.priority * 4 * (int(self.costs.max()) + 1))
+
     @property
     def horizon(self) -> int:
         """The end of the long clock."""

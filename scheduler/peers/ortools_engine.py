@@ -13,9 +13,6 @@ from ortools.constraint_solver import pywrapcp, routing_enums_pb2
 from scheduler.peers.modelling import RepMonth
 from scheduler.peers.to_schedule import Routes
 
-_PENALTY_MIN = 1e4
-"""What a visit is worth in minutes of driving: more than any detour within a month."""
-
 
 class _Model:
     """Nodes: the jobs, then the start and the end of each shift."""
@@ -82,8 +79,7 @@ class _Model:
     def add_penalties(self) -> None:
         """Let a visit be left out, at a price that no detour reaches."""
         for node, job in enumerate(self.month.jobs):
-            price = job.priority * _PENALTY_MIN * self.month.problem.units_per_minute
-            self.routing.AddDisjunction([self.manager.NodeToIndex(node)], round(price))
+            self.routing.AddDisjunction([self.manager.NodeToIndex(node)], self.month.price(job))
 
     def solve(self, seconds: float) -> Routes:
         """Search, and return the routes of the best solution."""
