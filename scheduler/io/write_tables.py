@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from itertools import groupby
 from pathlib import Path
 
 from models.itinerary import DayLine, StopLine, day_lines
@@ -51,7 +52,6 @@ REQUIREMENTS_COLUMNS = (
     "max_gap_days",
     "why",
 )
-_DATES_SHOWN = 5
 _PLACE_ADVICE = "give lat and lon, or correct city and postcode"
 
 
@@ -92,7 +92,7 @@ def write_requirements(plan: MonthPlan, folder: Path) -> None:
 def all_unplanned(plan: MonthPlan) -> Iterator[Unplanned]:
     """Yield every visit without a day, then every customer who could not be placed.
 
-    The latter have an empty ``visit_id``: nobody knows yet how many visits they would get.
+    The latter have an empty ``visit_id``: one row tells what all their visits wait for.
     """
     told = set()
     for entry in plan.result.schedule.unplanned:
@@ -105,24 +105,26 @@ def all_unplanned(plan: MonthPlan) -> Iterator[Unplanned]:
 
 
 def reason_texts(reasons: tuple[Reason, ...]) -> list[str]:
-    """Return the reasons in words, the days of equal ones put together.
+    """Return the reasons in words, one for all days that share it: ``1, 2, 8 Sep: the day is full``.
 
-    A text that names its day itself does not get it again.
+    A text may begin with its day or leave it out.
     """
-    days_of: dict[str, list[dt.date]] = {}
+    days_of: dict[str, set[dt.date]] = {}
     for reason in reasons:
-        days = days_of.setdefault(reason.text, [])
-        if reason.date is not None and f"{reason.date.day} {reason.date:%b}" not in reason.text:
-            days.append(reason.date)
-    return [text + _on_days(sorted(days)) for text, days in days_of.items()]
+        own = "" if reason.date is None else f"{_days_text([reason.date])}: "
+        days = days_of.setdefault(reason.text.removeprefix(own), set())
+        if reason.date is not None:
+            days.add(reason.date)
+    return [
+        f"{_days_text(sorted(days))}: {text}" if days else text for text, days in days_of.items()
+    ]
 
 
-def _on_days(days: list[dt.date]) -> str:
-    if not days:
-        return ""
-    shown = ", ".join(day.isoformat() for day in days[:_DATES_SHOWN])
-    more = len(days) - _DATES_SHOWN
-    return f" ({shown}{f' and {more} more days' if more > 0 else ''})"
+def _days_text(days: list[dt.date]) -> str:
+    """Return days as people write them, each month named once: ``1, 2, 30 Sep, 1 Oct``."""
+    months = groupby(days, key=lambda day: (day.year, day.month))
+    named = ([*same] for _, same in months)
+    return ", ".join(f"{', '.join(str(d.day) for d in same)} {same[0]:%b}" for same in named)
 
 
 def _schedule_row(day: DayLine, line: StopLine) -> tuple[object, ...]:

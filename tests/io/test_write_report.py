@@ -86,7 +86,7 @@ def test_cost_by_rule_is_told_with_the_rules_sentence():
 
 def test_unplanned_visits_come_with_reasons_and_help():
     text = read().text
-    assert "C8 2026-03-01 not wanted by the customer (2026-03-01)" in text
+    assert "C8 2026-03-01 1 Mar: not wanted by the customer" in text
     assert "allow 30 minutes of overtime" in text
     assert "Nowhere Ltd C9 – no coordinates, and the city is unknown" in text
 

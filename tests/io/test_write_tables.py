@@ -1,6 +1,7 @@
 """The CSV files of an output folder; the figures are those of tests/factories.py."""
 
 import csv
+import datetime as dt
 from dataclasses import replace
 
 import pytest
@@ -91,8 +92,7 @@ def test_unplanned_tells_reasons_and_help_and_counts_customers_without_a_place(t
         "visit_id": "C8/1",
         "customer_id": "C8",
         "reason_codes": "forbidden_date;day_full",
-        "reasons": "not wanted by the customer (2026-03-01); "
-        "the day is full (2026-03-02, 2026-03-29)",
+        "reasons": "1 Mar: not wanted by the customer; 2, 29 Mar: the day is full",
         "what_would_help": "allow 30 minutes of overtime",
     }
     assert (customer["visit_id"], customer["customer_id"]) == ("", "C9")
@@ -100,16 +100,32 @@ def test_unplanned_tells_reasons_and_help_and_counts_customers_without_a_place(t
     assert "lat" in customer["what_would_help"]
 
 
-def test_a_reason_of_many_days_names_the_first_five():
-    reasons = tuple(Reason(ReasonCode.DAY_FULL, "full", march(day)) for day in range(1, 10))
-    (text,) = reason_texts(reasons)
-    assert text.startswith("full (2026-03-01, ")
-    assert text.endswith("2026-03-05 and 4 more days)")
+def test_days_that_share_a_reason_are_told_together():
+    reasons = tuple(Reason(ReasonCode.DAY_FULL, "full", march(day)) for day in (9, 1, 2))
+    assert reason_texts(reasons) == ["1, 2, 9 Mar: full"]
 
 
-def test_a_reason_that_names_its_day_does_not_get_it_twice():
-    told = Reason(ReasonCode.CAP_REACHED, "24 Mar: 3 of 3 meetings taken", march(24))
-    assert reason_texts((told,)) == ["24 Mar: 3 of 3 meetings taken"]
+def test_days_of_two_months_name_both():
+    days = (march(30), march(31), march(31) + dt.timedelta(days=1))
+    assert reason_texts(tuple(Reason(ReasonCode.DAY_FULL, "full", day) for day in days)) == [
+        "30, 31 Mar, 1 Apr: full"
+    ]
+
+
+def test_a_reason_that_begins_with_its_day_is_told_with_the_other_days():
+    told = [
+        Reason(ReasonCode.CAP_REACHED, f"{day} Mar: 3 of 3 meetings taken", march(day))
+        for day in (24, 25)
+    ]
+    shut = Reason(ReasonCode.CLOSED, "26 Mar: closed", march(26))
+    assert reason_texts((*told, shut)) == [
+        "24, 25 Mar: 3 of 3 meetings taken",
+        "26 Mar: closed",
+    ]
+
+
+def test_a_reason_without_a_day_stands_alone():
+    assert reason_texts((Reason(ReasonCode.NOT_PLACED, "no place"),)) == ["no place"]
 
 
 def test_a_customer_without_a_place_is_told_once(tmp_path):
