@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from models.customers import Customer
+from models.customers import Channel, Customer
 from models.month import Month
 from models.problem import MonthProblem
 from models.reps import Rep
@@ -112,3 +112,12 @@ class MonthPlan:
     not_placed: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     currency: str = ""
     time_zones: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+
+    @property
+    def rows_not_placed(self) -> tuple[RequirementRow, ...]:
+        """Return the visits that are due where nobody knows the way: they cannot be planned."""
+        return tuple(
+            row
+            for row in self.rows
+            if row.customer_id in self.not_placed and row.channel == Channel.VISIT and row.visits
+        )

@@ -69,7 +69,8 @@ def print_outcome(console: Console, plan: MonthPlan) -> None:
     """Print how much is planned, how good that is, and what has no day."""
     result = plan.result
     planned = sum(1 for _ in result.schedule.placed())
-    due = planned + len(result.schedule.unplanned)
+    nowhere = sum(row.visits for row in plan.rows_not_placed)
+    due = planned + len(result.schedule.unplanned) + nowhere
     console.print(
         f"{planned:,} of {due:,} visits and desk tasks planned; {_ENDED[result.stop_reason]}."
     )
@@ -105,7 +106,8 @@ def _print_unplanned(console: Console, plan: MonthPlan, most: int = 15) -> None:
     if len(missing) > most:
         console.print(f"  … and {len(missing) - most:,} more in unplanned.csv")
     if plan.not_placed:
-        console.print(f"{counted(len(plan.not_placed), 'customer')} without a place:")
+        visits = counted(sum(row.visits for row in plan.rows_not_placed), "visit")
+        console.print(f"{counted(len(plan.not_placed), 'customer')} without a place, {visits} due:")
     for customer_id, reason in list(plan.not_placed.items())[:most]:
         console.print(Text(f"  {plan.customers[customer_id].name}: {reason}"), soft_wrap=True)
     if len(plan.not_placed) > most:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from models.itinerary import DayLine, day_lines
 from models.month import week_of
-from models.plan import MonthPlan
+from models.plan import MonthPlan, RequirementRow
 from models.problem import Kind, MonthProblem, Workday
 
 
@@ -109,7 +109,7 @@ def _rep(plan: MonthPlan, rep_id: str, days: list[DayLine]) -> RepFigures:
     return RepFigures(
         rep_id=rep_id,
         name=plan.reps[rep_id].name,
-        customers=len({row.customer_id for row in plan.rows if row.rep_id == rep_id}),
+        customers=len({row.customer_id for row in plan.rows if _first(row) == rep_id}),
         workdays=len(workdays),
         visits_due=kinds[Kind.VISIT] + missing,
         visits_planned=kinds[Kind.VISIT],
@@ -127,14 +127,23 @@ def _rep(plan: MonthPlan, rep_id: str, days: list[DayLine]) -> RepFigures:
 
 
 def _missing(plan: MonthPlan, rep_id: str) -> int:
-    """Count required visits without a day; one that several reps may make counts for the first."""
+    """Count required visits without a day, also for want of a place.
+
+    One that several reps may make counts for the first.
+    """
     planned = {visit_id for visit_id, _ in plan.result.schedule.placed()}
-    return sum(
+    nowhere = sum(row.visits for row in plan.rows_not_placed if _first(row) == rep_id)
+    return nowhere + sum(
         requirement.kind is Kind.VISIT
         and requirement.rep_ids[0] == rep_id
         and visit_id not in planned
         for visit_id, requirement in plan.problem.requirement_of.items()
     )
+
+
+def _first(row: RequirementRow) -> str:
+    """Return the rep for whom a customer counts: of several, the first."""
+    return row.rep_id.partition(";")[0]
 
 
 def _weeks(
@@ -164,6 +173,8 @@ def weeks_of(problem: MonthProblem) -> tuple[dt.date, ...]:
 def _coverage(plan: MonthPlan, days: Iterable[DayLine]) -> tuple[Coverage, ...]:
     visits = [req for req in plan.problem.requirement_of.values() if req.kind is Kind.VISIT]
     due = Counter(requirement.segment for requirement in visits)
+    for row in plan.rows_not_placed:
+        due[row.segment] += row.visits
     planned = Counter(
         line.requirement.segment
         for day in days

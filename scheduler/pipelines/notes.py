@@ -67,5 +67,7 @@ def row_notes(warnings: Sequence[InputProblem]) -> tuple[list[str], list[str]]:
     told = [f"please look: {replace(w, file=Path(w.file).name)}" for w in warnings]
     if len(told) <= ROWS_FIRST:
         return told, []
-    more = f"{len(told) - ROWS_FIRST:,} more rows to look at are named at the end of these notes"
+    left = len(told) - ROWS_FIRST
+    rows = "1 more row to look at is" if left == 1 else f"{left:,} more rows to look at are"
+    more = f"{rows} named at the end of these notes"
     return [*told[:ROWS_FIRST], more], told[ROWS_FIRST:]

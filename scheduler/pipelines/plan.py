@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
-from models.customers import Customer
+from models.customers import Channel, Customer
 from models.errors import InputProblem
 from models.month import Month
 from models.plan import CapacityLine, MonthPlan, RequirementRow
@@ -91,6 +91,7 @@ def prepare(options: PlanOptions) -> Prepared:
     team = replace(team, customers=tuple(customers))
     asked, files = _requirements(files, team, standings, options)
     team = _without(team, set(files.customers.bad_rows))
+    team = _needing_a_place(team, asked.rows)
     problem = make_problem(team, asked.requirements, options)
     capacity = capacity_of(problem, team, team.customers, options)
     warnings = (*team.warnings, *(w for r in files.readings() for w in r.warnings))
@@ -175,6 +176,13 @@ def _without(team: Team, rows: Set[int]) -> Team:
     ids = {customer.customer_id for customer in kept}
     missing = {key: reason for key, reason in team.not_placed.items() if key in ids}
     return replace(team, customers=kept, not_placed=missing)
+
+
+def _needing_a_place(team: Team, rows: Sequence[RequirementRow]) -> Team:
+    """Return the team without complaints of customers to whom nobody drives: called, inactive."""
+    visited = {row.customer_id for row in rows if row.channel == Channel.VISIT}
+    missing = {key: reason for key, reason in team.not_placed.items() if key in visited}
+    return replace(team, not_placed=missing)
 
 
 def _before(month: Month) -> Month:

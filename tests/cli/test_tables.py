@@ -78,7 +78,17 @@ def test_what_has_no_day_or_place_is_told_with_a_reason():
     assert len(missing) == len(plan.not_placed) == 1
     assert "1 visit without a day:" in said
     assert missing[0].reasons[0].text in said
-    assert "1 customer without a place:" in said
+    assert "9 of 10 visits and desk tasks planned" in said
+    assert "1 customer without a place, 0 visits due:" in said
+
+
+def test_visits_due_to_a_customer_without_a_place_are_not_planned():
+    plan = tiny_plan()
+    *others, nowhere = plan.rows
+    plan = replace(plan, rows=(*others, replace(nowhere, channel="visit", visits=2)))
+    said = printed(tables.print_outcome, plan)
+    assert "9 of 12 visits and desk tasks planned" in said
+    assert "1 customer without a place, 2 visits due:" in said
 
 
 def test_a_score_of_nothing_is_no_table():

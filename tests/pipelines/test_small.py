@@ -74,6 +74,7 @@ def test_many_rows_to_look_at_are_told_at_the_end():
     assert first[0] == "please look: c.csv, row 2: odd; look"
     assert first[3] == "3 more rows to look at are named at the end of these notes"
     assert [len(first), len(rest)] == [4, 3]
+    assert notes.row_notes(rows[:4])[0][3].startswith("1 more row to look at is named")
     assert notes.row_notes(rows[:3]) == (first[:3], [])
 
 
