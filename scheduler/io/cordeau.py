@@ -9,7 +9,8 @@
                                  earliest and latest start of service
 
 A pattern is an integer whose most significant bit is day 1. Its number of days tells how often a
-customer is visited: the column f is 0 for some that are (customer 131 of p11). Type 8 follows the
+customer is visited: the column f is 0 for some that are (customer 131 of p11). In type 5 the longest
+route includes waiting, which the problem's limit does not: who measures must look again. Type 8 follows the
 instances of Vidal et al. (2012, doi 10.1287/opre.1120.1048): each customer keeps to one depot, and
 windows are there to be ignored.
 """
@@ -135,8 +136,9 @@ def _problem(text: InstanceText, vehicles: dict[str, int], units: int) -> MonthP
         ),
         travel=dict.fromkeys(reps, matrix),
         weights=Weights.travel_only(),
-        # With one vehicle a depot, keeping to a depot is keeping to a vehicle.
-        one_rep_per_customer=text.depots > 1 and text.vehicles == 1,
+        # Keeping to a vehicle is keeping to its depot: more than is asked for where a depot has
+        # several, but a depot for each customer is no rule of ours.
+        one_rep_per_customer=text.depots > 1,
         ticks_per_minute=_TICKS if timed else 1,
     )
 

@@ -225,7 +225,8 @@ def best_known(path: Path) -> float | None:
         table = folder / _BEST_KNOWN
         if table.is_file():
             with table.open(encoding="utf-8", newline="") as file:
-                known = {row.get("instance"): row.get("best_known") for row in csv.DictReader(file)}
-            if cost := known.get(path.name):
-                return float(cost)
+                rows = [row for row in csv.DictReader(file) if row.get("instance") == path.name]
+            costs = {float(row["best_known"]) for row in rows if row.get("best_known")}
+            # The same name in several sets of problems: nobody knows which one is meant.
+            return costs.pop() if len(costs) == 1 else None
     return None

@@ -132,3 +132,12 @@ def test_a_route_that_waits_too_long_is_a_fault(read):
 
 def test_without_a_list_nothing_is_known_to_be_best(file):
     assert best_known(file(PVRP)) is None
+
+
+def test_a_name_that_two_sets_share_tells_nothing(file, tmp_path):
+    path = file(PVRP)
+    listed = "set,instance,best_known\none,tiny,20\nother,{},30\nother,empty,\n"
+    (tmp_path / "deep/bks.csv").write_text(listed.format("big"), encoding="utf-8")
+    assert best_known(path) == 20
+    (tmp_path / "deep/bks.csv").write_text(listed.format("tiny"), encoding="utf-8")
+    assert best_known(path) is None
