@@ -4,6 +4,7 @@ A *group* is a customer with all its requirements of the month: it is taken out 
 whole, so that its days change together.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from models.problem import Kind, MonthProblem, Requirement, Workday, customer_key
@@ -113,8 +114,10 @@ class Board:
             if not req.visits:
                 continue
             first = len(self.visits)
+            numbers = sorted(rep_number[rep] for rep in req.rep_ids)
+            own = {k: self.days[k] for rep in numbers for k in self.days_by_rep[rep]}
             for need in req.visits:
-                self.visits.append(_visit(self.problem, self.days, req, need.visit_id, rep_number))
+                self.visits.append(_visit(self.problem, own, req, need.visit_id, rep_number))
             by_customer.setdefault(req.customer_id, []).append(len(self.requirements))
             self.requirements.append((req, tuple(range(first, len(self.visits)))))
         self.groups = [tuple(members) for members in by_customer.values()]
@@ -138,7 +141,7 @@ def _day(problem: MonthProblem, day: Workday, rep_number: dict[str, int]) -> Day
 
 def _visit(
     problem: MonthProblem,
-    days: tuple[DayInfo, ...],
+    days: Mapping[int, DayInfo],
     req: Requirement,
     visit_id: str,
     rep_number: dict[str, int],
@@ -146,7 +149,7 @@ def _visit(
     spans: dict[int, tuple[Span, ...] | None] = {}
     off: dict[int, float] = {}
     pin = problem.pin_of.get(visit_id)
-    for k, day in enumerate(days):
+    for k, day in days.items():
         if not may_lie_on(problem, req, visit_id, day.workday):
             continue
         spans[k] = openings(problem, req, day.workday)

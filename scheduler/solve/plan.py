@@ -44,8 +44,9 @@ def plan_month(
     warm_up()
     watch = Stopwatch()
     params = params or SolveParams()
-    team = Team(split(problem), stop, seed, params, observer or Silent())
-    schedule = explain(problem, merge(team.run()))
+    parts = split(problem)
+    team = Team(parts, stop, seed, params, observer or Silent())
+    schedule = merge(map(explain, parts, team.run()))
     verdict = judge(problem, schedule)
     if not verdict.sound or verdict.score is None:
         raise AssertionError(
