@@ -9,7 +9,7 @@ from models.places import Place
 from models.plan import CapacityLine
 from models.problem import MonthProblem, Weights
 from models.reps import Rep
-from models.requirement import Requirement
+from models.requirement import Kind, Requirement
 from models.travel import TravelMatrix, customer_key
 from scheduler.pipelines.options import PlanOptions
 from scheduler.pipelines.team import Team
@@ -66,11 +66,17 @@ def _matrix(
 
 
 def least_driving(problem: MonthProblem) -> Mapping[str, float]:
-    """Return minutes by rep that no plan can go below: the shortest way into each visit's place."""
-    return {rep_id: _least_of(problem, rep_id) for rep_id in problem.travel}
+    """Return minutes by rep that no plan can go below, where the straight way is the shortest.
+
+    The larger of two bounds: the shortest leg into each visit, and the way out and back of each
+    visit over the most stops that its day can hold.
+    """
+    return {
+        rep_id: max(_legs(problem, rep_id), _trips(problem, rep_id)) for rep_id in problem.travel
+    }
 
 
-def _least_of(problem: MonthProblem, rep_id: str) -> float:
+def _legs(problem: MonthProblem, rep_id: str) -> float:
     matrix = problem.travel[rep_id]
     if len(matrix.places) < 2:
         return 0.0
@@ -80,10 +86,39 @@ def _least_of(problem: MonthProblem, rep_id: str) -> float:
     return float(
         sum(
             nearest[matrix.index[customer_key(req.customer_id)]] * len(req.visits)
-            for req in problem.requirements
-            if req.rep_ids[0] == rep_id and not req.is_desk and req.prize_min == 0
+            for req in _visits_of(problem, rep_id)
         )
     )
+
+
+def _trips(problem: MonthProblem, rep_id: str) -> float:
+    """Return the radial bound of Haimovich and Rinnooy Kan (1985, doi 10.1287/moor.10.4.527).
+
+    A day of q stops drives at least to the farthest of them and back, hence at least the mean of
+    their ways there and back: each stop bears its own way over q or more.
+    """
+    matrix, days = problem.travel[rep_id], problem.workdays_of(rep_id)
+    near = [req for req in problem.requirements if rep_id in req.rep_ids and not req.is_desk]
+    if not days or not near:
+        return 0.0
+    ends = {(matrix.index[day.start], matrix.index[day.end]) for day in days}
+    longest = max(day.minutes for day in days) + problem.max_overtime_min
+    most = min(max(day.cap for day in days), len({req.customer_id for req in near}))
+    shortest = max(1, min(req.minutes for req in near))
+    total = 0.0
+    for req in _visits_of(problem, rep_id):
+        at = matrix.index[customer_key(req.customer_id)]
+        way = float(min(matrix.minutes[a][at] + matrix.minutes[at][b] for a, b in ends))
+        stops = max(1, min(most, int((longest - way) // shortest)))
+        total += way / stops * len(req.visits)
+    return total
+
+
+def _visits_of(problem: MonthProblem, rep_id: str) -> list[Requirement]:
+    """Return the required visits that count for a rep: of several reps, for the first."""
+    return [
+        req for req in problem.requirements if req.rep_ids[0] == rep_id and req.kind is Kind.VISIT
+    ]
 
 
 def capacity_of(

@@ -70,13 +70,26 @@ def test_too_many_places_for_one_rep_are_refused_with_the_number():
 
 
 def test_the_least_driving_is_the_shortest_way_to_each_visit():
-    # 10 km at detour factor 1.3 and 50 km/h: 15.6 min from home; 2 km from C1 to C2: 3.12 min
-    wanted = [needed("C1", "R01", km=10), needed("C2", "R01", km=12), needed("C3", "R02")]
-    problem = make_problem(team(rep("R01"), rep("R02"), rep("R03")), wanted, options())
+    # 10 km at detour factor 1.3 and 50 km/h: 15.6 min from home; 2 km between neighbours: 3.12 min
+    wanted = [needed(f"C{k}", "R01", km=2 + 2 * k) for k in range(6)]
+    problem = make_problem(team(rep("R01"), rep("R03")), wanted, options())
     least = least_driving(problem)
-    assert least["R01"] == pytest.approx(2 * 3.12, rel=1e-3)
-    assert least["R02"] == pytest.approx(15.6, rel=1e-3)
+    # legs: 6 x 3.12 = 18.7; trips: 2 x (2 + 4 + ... + 12) km / 5 stops = 16.8 km = 26.2 min
+    assert least["R01"] == pytest.approx(2 * 42 / 5 * 1.56, rel=1e-3)
     assert least["R03"] == 0.0
+    close = [needed(f"C{k}", "R01", km=0.0) for k in range(6)]  # 3 minutes for the least leg
+    assert least_driving(make_problem(team(rep("R01")), close, options()))["R01"] == 18.0
+
+
+def test_the_least_driving_of_far_customers_is_the_way_there_and_back():
+    # 100 km: 156 min each way; in 480 min there and back leaves 168, for 3 visits of 45
+    (far,) = [needed("C1", "R01", km=100)]
+    assert least_driving(make_problem(team(rep("R01")), [far], options()))["R01"] == pytest.approx(
+        312, rel=1e-3
+    )
+    four = [needed(f"C{k}", "R01", km=100) for k in range(4)]
+    problem = make_problem(team(rep("R01")), four, options())
+    assert least_driving(problem)["R01"] == pytest.approx(4 * 312 / 3, rel=1e-3)
 
 
 def test_capacity_counts_a_shared_customer_once():
