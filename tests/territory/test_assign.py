@@ -138,7 +138,8 @@ def test_the_notes_tell_who_got_how_many():
     assert note.startswith(
         "3 customers had no rep: given by distance and load, half of them within 0 km"
     )
-    assert note.endswith("of the rep's home. R01 3 customers (30% of capacity).")
+    assert "of the rep's home. In an average month, driving not counted: R01" in note
+    assert note.endswith("R01 3 customers (30% of capacity).")
 
 
 def test_of_many_reps_only_the_fullest_and_the_emptiest_are_named():
