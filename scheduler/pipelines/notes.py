@@ -33,12 +33,17 @@ def time_notes(month: Month, today: dt.date | None) -> list[str]:
 
 
 def capacity_notes(lines: Sequence[CapacityLine]) -> list[str]:
-    """Return who has more work than time."""
+    """Return who has more work than time, and who has none although there are customers."""
+    notes = []
     full = [f"{line.rep_id} {line.load:.0%}" for line in lines if line.load > 1]
-    if not full:
-        return []
-    told = "the least important visits stay unplanned"
-    return [f"more is due than fits: {', '.join(full)} of capacity; {told}"]
+    if full:
+        told = "the least important visits stay unplanned"
+        notes.append(f"more is due than fits: {', '.join(full)} of capacity; {told}")
+    for line in lines:
+        if line.customers and not line.meetings_due:
+            others = f"its {line.customers:,} customers fall due in other months"
+            notes.append(f"{line.rep_id} has no visit due this month: {others}")
+    return notes
 
 
 def place_notes(team: Team) -> list[str]:
