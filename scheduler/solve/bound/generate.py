@@ -15,7 +15,7 @@ import numpy as np
 
 from scheduler.solve.bound.cuts import SubsetRows
 from scheduler.solve.bound.master import Column, Master, Prices
-from scheduler.solve.bound.pricing import Floats, Ints, Labels, price_day, room_for
+from scheduler.solve.bound.pricing import Cuts, Floats, Ints, Labels, price_day, room_for
 from scheduler.solve.bound.relaxation import Relaxation
 from scheduler.solve.bound.routes import column_of, first_prices, start_columns
 
@@ -23,6 +23,8 @@ CLOSE = 1e-7
 """Relative distance of bound and master at which the relaxation counts as solved."""
 SMOOTHING = 0.5
 """Share of the best prices so far in those that are tried."""
+HASTY_TURNS = 20
+"""Turns in a row that add routes without proving anything: a bound should come early as well."""
 LABELS = 600_000
 ROUTES = 10
 """Routes of each kind of day that a turn may add."""
@@ -51,7 +53,7 @@ class Generation:
         self._master = Master(relaxation.skip, relaxation.count)
         self._labels: Labels = room_for(LABELS)
         self._cuts = SubsetRows(relaxation)
-        self._hasty = True
+        self._hasty = HASTY_TURNS
         self._share = SMOOTHING
         self.best = 0.0
         """No cost is negative."""
@@ -76,13 +78,14 @@ class Generation:
             self.converged = True
             return self._tighten()
         if self._hasty and self._turn(prices, prices, hasty=True):
+            self._hasty -= 1
             return True
         tried = prices.towards(self._center, self._share)
         added = self._turn(tried, prices, hasty=False)
         # Prices between two points may hide every useful route: then those of the master are tried.
         stuck = not added and self._share == 0.0
         self._share = SMOOTHING if added else 0.0
-        self._hasty = bool(added)
+        self._hasty = HASTY_TURNS if added else 0
         return self._reaches(value) or not stuck
 
     def _turn(self, tried: Prices, prices: Prices, *, hasty: bool) -> int:
@@ -110,7 +113,7 @@ class Generation:
         zeros = np.zeros(len(self._cuts.all))
         zeros[: len(self._center.cuts)] = self._center.cuts
         self._center = self._center._replace(cuts=zeros)
-        self._hasty = True
+        self._hasty = HASTY_TURNS
         return bool(new)
 
     def _price(self, prices: Prices, *, hasty: bool) -> _Priced:
@@ -126,19 +129,24 @@ class Generation:
                 return _Priced(-np.inf, columns)
             reward = np.full(len(r.days.service), -np.inf)
             np.maximum.at(reward, r.place_of, earned[:, k])
-            least, routes, exact = price_day(
-                r.days,
-                k,
-                reward,
-                cuts,
-                self._labels,
-                min(0.0, float(prices.kinds[k])),
-                ROUTES,
-                hasty,
-            )
-            bound = bound + float(days) * least if exact else -np.inf
+            limit = min(0.0, float(prices.kinds[k]))
+            least, routes, _ = self._price_day(k, reward, cuts, limit, hasty=True)
             columns += self._columns(k, earned[:, k], routes)
+            if not hasty:
+                # What haste has found spares the exact search all that is not better.
+                least, routes, exact = self._price_day(k, reward, cuts, least, hasty=False)
+                columns += self._columns(k, earned[:, k], routes)
+                bound = bound + float(days) * least if exact else -np.inf
         return _Priced(bound, columns)
+
+    def _price_day(
+        self, kind: int, reward: Floats, cuts: Cuts, limit: float, *, hasty: bool
+    ) -> tuple[float, Ints, bool]:
+        days, labels = self._relaxation.days, self._labels
+        found: tuple[float, Ints, bool] = price_day(
+            days, kind, reward, cuts, labels, limit, ROUTES, hasty
+        )
+        return found
 
     def _columns(self, kind: int, earned: Floats, routes: Ints) -> list[Column]:
         dearest_first = np.argsort(earned, kind="stable")
