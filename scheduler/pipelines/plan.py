@@ -86,7 +86,7 @@ def prepare(options: PlanOptions) -> Prepared:
     team = gather_team(files, options)
     standings, portfolio_notes = _standings(team.customers, options)
     customers, territory_notes = give_reps(
-        team.customers, standings, team.reps, team.workdays, options.policy.time
+        team.customers, standings, team.reps, team.workdays, options.policy
     )
     team = replace(team, customers=tuple(customers))
     asked, files = _requirements(files, team, standings, options)

@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from statistics import median
+from statistics import mean, median
+
+import numpy as np
 
 from models.customers import Channel, Customer
-from models.places import Place, PlacedBy, Placement
-from models.policy import TimePolicy
+from models.places import Place, PlacedBy, Placement, great_circle_m
+from models.policy import Policy, TimePolicy
 from models.reps import Rep
 from models.workday import Workday
 from scheduler.requirements import Standing
@@ -39,21 +41,29 @@ def give_reps(
     standings: Mapping[str, Standing],
     reps: Sequence[Rep],
     workdays: Mapping[str, Sequence[Workday]],
-    norms: TimePolicy,
+    policy: Policy,
 ) -> tuple[list[Customer], tuple[str, ...]]:
     """Return the customers, each with a rep, and how that was done.
 
-    A customer without a place goes to the first rep: he cannot be planned, but somebody knows him.
+    A customer weighs the minutes of its visits and its part of the way out from the nearest home
+    and back. A customer without a place goes to the first rep: he cannot be planned, but somebody
+    knows him.
     """
+    ways = _ways_out(customers, reps, policy)
+    stops = _stops_a_day(workdays)
+    minutes = {
+        c.customer_id: monthly_minutes(
+            c, standings[c.customer_id], policy.time, ways.get(c.customer_id, 0.0) / stops
+        )
+        for c in customers
+    }
     used = dict.fromkeys((rep.rep_id for rep in reps), 0.0)
     for customer in customers:
         for rep_id in customer.rep_ids:
-            share = monthly_minutes(customer, standings[customer.customer_id], norms)
-            used[rep_id] = used.get(rep_id, 0.0) + share / len(customer.rep_ids)
+            share = minutes[customer.customer_id] / len(customer.rep_ids)
+            used[rep_id] = used.get(rep_id, 0.0) + share
     free = [
-        CustomerWork(
-            c.customer_id, c.placement.place, monthly_minutes(c, standings[c.customer_id], norms)
-        )
+        CustomerWork(c.customer_id, c.placement.place, minutes[c.customer_id])
         for c in customers
         if not c.rep_ids and c.placement is not None
     ]
@@ -68,17 +78,46 @@ def give_reps(
     return [_with_rep(c, given, reps[0].rep_id) for c in customers], given.notes
 
 
+def _ways_out(
+    customers: Sequence[Customer], reps: Sequence[Rep], policy: Policy
+) -> Mapping[str, float]:
+    """Return the minutes from the nearest home to each placed customer and back."""
+    homes = [rep.placement.place for rep in reps if rep.placement is not None]
+    placed = [(c.customer_id, c.placement.place) for c in customers if c.placement is not None]
+    if not homes or not placed:
+        return {}
+    points = np.array([(place.lat, place.lon) for _, place in placed])
+    origin = np.array([(home.lat, home.lon) for home in homes])
+    nearest = np.min([great_circle_m(points, home) for home in origin], axis=0)
+    minutes = 2 * nearest * policy.travel.detour_factor / (policy.travel.speed_kmh * 1000 / 60)
+    return {who: float(way) for (who, _), way in zip(placed, minutes, strict=True)}
+
+
+def _stops_a_day(workdays: Mapping[str, Sequence[Workday]]) -> float:
+    """Return the meetings that a day out may hold: those of one trip share its way."""
+    caps = [day.cap for days in workdays.values() for day in days]
+    return max(1.0, mean(caps)) if caps else 1.0
+
+
 def _with_rep(customer: Customer, given: Territories, otherwise: str) -> Customer:
     if customer.rep_ids:
         return customer
     return replace(customer, rep_ids=(given.rep_of.get(customer.customer_id, otherwise),))
 
 
-def monthly_minutes(customer: Customer, standing: Standing, norms: TimePolicy) -> float:
-    """Return the minutes of visits that a customer takes in an average month."""
+def monthly_minutes(
+    customer: Customer, standing: Standing, norms: TimePolicy, way_min: float = 0.0
+) -> float:
+    """Return the minutes that the visits of a customer take in an average month.
+
+    Parameters
+    ----------
+    way_min
+        Minutes of driving for each visit.
+    """
     if standing.channel is not Channel.VISIT or not standing.interval_days:
         return 0.0
-    minutes = minutes_of(customer, standing.channel, norms)
+    minutes = minutes_of(customer, standing.channel, norms) + way_min
     return minutes * _DAYS_A_MONTH / standing.interval_days
 
 

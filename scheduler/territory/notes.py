@@ -12,7 +12,9 @@ def notes_of(loads: Sequence[RepLoad], median_km: float) -> tuple[str, ...]:
     count = sum(load.customers for load in loads)
     were = "1 customer had no rep" if count == 1 else f"{count:,} customers had no rep"
     told = f"{were}: given by distance and load, half of them within {median_km:,.0f} km of the rep's home."
-    notes = [f"{told} In an average month, driving not counted: {_by_rep(loads)}."]
+    notes = [
+        f"{told} In an average month, each with its share of the way out and back: {_by_rep(loads)}."
+    ]
     return (*notes, *_shortage(loads))
 
 

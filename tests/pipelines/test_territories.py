@@ -3,7 +3,7 @@
 import pytest
 
 from models.customers import Channel
-from models.policy import TimePolicy
+from models.policy import Policy, TimePolicy
 from scheduler.pipelines.territories import assumed_reps, give_reps, monthly_minutes
 from tests.pipelines.people import at, customer, days_of, rep, standing
 
@@ -12,7 +12,9 @@ NORMS = TimePolicy()
 
 def given(customers, reps):
     standings = {c.customer_id: standing() for c in customers}
-    found, notes = give_reps(customers, standings, reps, days_of(*(r.rep_id for r in reps)), NORMS)
+    found, notes = give_reps(
+        customers, standings, reps, days_of(*(r.rep_id for r in reps)), Policy()
+    )
     return {c.customer_id: c.rep_ids for c in found}, notes
 
 
@@ -62,6 +64,12 @@ def test_a_customer_without_a_rep_gets_the_nearer_one():
 def test_a_customer_without_a_place_is_known_to_the_first_rep():
     found, _ = given([customer("C1", placement=None)], [rep("R02"), rep("R01")])
     assert found == {"C1": ("R02",)}
+
+
+def test_the_way_to_a_customer_counts_as_work():
+    # 45 minutes of visit and 15 of driving, once in 30 days
+    found = monthly_minutes(customer("C1"), standing(), NORMS, 15.0)
+    assert found == pytest.approx(60 * 365.25 / 12 / 30)
 
 
 @pytest.mark.parametrize(

@@ -138,7 +138,10 @@ def test_the_notes_tell_who_got_how_many():
     assert note.startswith(
         "3 customers had no rep: given by distance and load, half of them within 0 km"
     )
-    assert "of the rep's home. In an average month, driving not counted: R01" in note
+    assert (
+        "of the rep's home. In an average month, each with its share of the way out and back: R01"
+        in note
+    )
     assert note.endswith("R01 3 customers (30% of capacity).")
 
 
