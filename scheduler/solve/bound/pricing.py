@@ -137,47 +137,34 @@ def end_of_visit(t, k, i, at):
     return -1
 
 
-class Ends(NamedTuple):
-    """[cap + 1, N] least cost of ending a day after a place with so many stops left.
-
-    Parameters
-    ----------
-    least, first, second
-        The least cost, the place it goes to first (-1: home), the least cost by another first place.
-    """
-
-    least: Floats
-    first: Ints
-    second: Floats
-
-
 @compiled
 def cheapest_ends(t, k, reward):
-    """Return the cheapest completions, without turning straight back to a place just remembered."""
+    """Return the cheapest completions, without turning straight back to a place just remembered.
+
+    Returns
+    -------
+    ends : float array [cap + 1, N, N]
+        Least cost of ending a day at the second place with so many stops left, coming from the first.
+    """
     n, cap = len(reward), t.hours[k, CAP]
-    ends = Ends(np.empty((cap + 1, n)), np.full((cap + 1, n), -1), np.full((cap + 1, n), np.inf))
-    ends.least[0] = t.home[k]
-    for left in range(1, cap + 1):
+    minutes, position, home = t.minutes, t.position, t.home[k]
+    ends = np.empty((cap + 1, n, n))
+    for left in range(cap + 1):
         for i in range(n):
-            least, first, second = t.home[k, i], -1, np.inf
-            for j in range(n):
-                if j == i or reward[j] == -np.inf:
-                    continue
-                cost = t.minutes[i, j] - reward[j] + end_from(t, ends, left - 1, i, j)
-                if cost < least:
-                    least, first, second = cost, j, least
-                elif cost < second:
-                    second = cost
-            ends.least[left, i], ends.first[left, i], ends.second[left, i] = least, first, second
+            least, first, second = home[i], -1, np.inf
+            if left > 0:
+                for j in range(n):
+                    if j == i or reward[j] == -np.inf:
+                        continue
+                    cost = minutes[i, j] - reward[j] + ends[left - 1, i, j]
+                    if cost < least:
+                        least, first, second = cost, j, least
+                    elif cost < second:
+                        second = cost
+            for origin in range(n):
+                back = first == origin and position[i, origin] >= 0
+                ends[left, origin, i] = second if back else least
     return ends
-
-
-@compiled
-def end_from(t, ends, left, i, j):
-    """Return the least cost of ending a day after going from place i to place j."""
-    if ends.first[left, j] == i and t.position[j, i] >= 0:
-        return ends.second[left, j]
-    return ends.least[left, j]
 
 
 @compiled
@@ -311,7 +298,7 @@ def price_day(t, k, reward, cuts, labels, limit, most, hasty):
                         least[i], least_label[i] = total, label
                         best = min(best, total)
                 worth = min(limit, (WIDTH if hasty else 1.0) * best)
-                if left > 0 and cost + ends.least[left, i] < worth:
+                if left > 0:
                     for j in range(n):
                         if j == i or reward[j] == -np.inf:
                             continue
@@ -319,7 +306,7 @@ def price_day(t, k, reward, cuts, labels, limit, most, hasty):
                         if at >= 0 and (labels.memory[label] >> at) & 1:
                             continue
                         longer = cost + t.minutes[i, j] - reward[j]
-                        if longer + end_from(t, ends, left - 1, i, j) >= worth:
+                        if longer + ends[left - 1, i, j] >= worth:
                             continue
                         if hasty and after[j] >= 0 and labels.cost[after[j]] <= longer:
                             continue
@@ -327,7 +314,7 @@ def price_day(t, k, reward, cuts, labels, limit, most, hasty):
                         if done < 0 or done > latest:
                             continue
                         longer += paid(cuts, labels.parity[label], cuts.member[j])
-                        if longer + end_from(t, ends, left - 1, i, j) >= worth:
+                        if longer + ends[left - 1, i, j] >= worth:
                             continue
                         if used >= len(labels.cost):
                             exact = False
