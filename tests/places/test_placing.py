@@ -1,6 +1,5 @@
 """Customers and reps get places, by whatever their row tells."""
 
-
 import pytest
 
 from models.places import Place, PlacedBy, Placement
