@@ -26,18 +26,25 @@ class Annealing:
 
     Parameters
     ----------
+    scale
+        Minutes that the temperatures of the parameters are multiples of.
     begin, end
         Part of the whole schedule that one call covers.
     """
 
     params: SolveParams
+    scale: float
     begin: float
     end: float
 
     def at(self, done: float) -> float:
         """Return the temperature, in minutes, when so much of the call's budget is used."""
         hot, cold = self.params.start_temperature, self.params.end_temperature
-        return float(hot * (cold / hot) ** (self.begin + (self.end - self.begin) * min(1.0, done)))
+        return float(
+            self.scale
+            * hot
+            * (cold / hot) ** (self.begin + (self.end - self.begin) * min(1.0, done))
+        )
 
 
 class Search:
@@ -69,6 +76,19 @@ class Search:
         for v in route:
             kernel.enter(self._tables, self._state, v, day)
         kernel.refresh(self._tables, self._state, day)
+
+    @property
+    def way_to_neighbours(self) -> float:
+        """Mean minutes from a customer to its three nearest neighbours; 1 where there are none."""
+        t = self._tables
+        ways = []
+        for group, near in enumerate(t.near[:, 1:4]):
+            here = t.row[t.requirement[t.group[group, 0], 0]]
+            for other in near[near >= 0]:
+                there = t.row[t.requirement[t.group[other, 0], 0]]
+                both = np.flatnonzero((here >= 0) & (there >= 0))[:1]
+                ways += [float(t.minutes[m, here[m], there[m]]) for m in both]
+        return max(1.0, sum(ways) / len(ways)) if ways else 1.0
 
     @property
     def best_cost(self) -> float:
@@ -136,7 +156,8 @@ def improve(
     """
     if not draft.board.groups or not draft.board.days:
         return draft, 0
-    search, watch, annealing = Search(draft, random), Stopwatch(), Annealing(params, *span)
+    search, watch = Search(draft, random), Stopwatch()
+    annealing = Annealing(params, search.way_to_neighbours, *span)
     steps, since, done = 0, 0, 0.0
     while done < 1.0 and not (budget.patience and since >= budget.patience):
         now = _next_steps(budget, steps, since)

@@ -26,7 +26,8 @@ class SolveParams:
     blink
         Chance that a good position is overlooked on insertion (Christiaens & Vanden Berghe 2020).
     start_temperature, end_temperature
-        Of the annealing, in minutes.
+        Of the annealing, as multiples of the mean way to a customer's three nearest neighbours: what
+        a small change costs depends on how far apart customers lie.
     rounds
         How often the groups of reps exchange places in the queue; progress is reported after each.
     workers
@@ -40,8 +41,8 @@ class SolveParams:
     removed: int = 10
     longest_string: int = 10
     blink: float = 0.01
-    start_temperature: float = 20.0
-    end_temperature: float = 0.2
+    start_temperature: float = 3.0
+    end_temperature: float = 0.03
     rounds: int = 5
     workers: int = 1
 

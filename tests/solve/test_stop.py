@@ -149,7 +149,7 @@ def test_a_silent_observer_takes_no_note():
         {"exact_stops": 13},
         {"removed": 0},
         {"blink": 1.0},
-        {"start_temperature": 0.1},
+        {"start_temperature": 0.01},
         {"end_temperature": 0.0},
         {"rounds": 0},
         {"workers": 0},
