@@ -12,8 +12,8 @@ from scheduler.solve.clock import Clock
 from scheduler.solve.draft import Draft
 from scheduler.solve.formulation import Formulation
 from scheduler.solve.improve import with_absent
+from scheduler.solve.insertion import best_position
 from scheduler.solve.params import SolveParams
-from scheduler.solve.recreate import best_position
 from scheduler.solve.sums import RepSums
 
 

@@ -7,7 +7,7 @@ from models.errors import InputError, InputProblem
 
 @dataclass(frozen=True, slots=True)
 class SolveParams:
-    """How `plan_month` searches; the defaults were measured on rep-months cut from Iowa.
+    """How `plan_month` searches; the defaults were tried on public routing problems and rep-months.
 
     Parameters
     ----------

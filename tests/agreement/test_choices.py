@@ -5,16 +5,18 @@ from random import Random
 
 import pytest
 
-from models.problem import MonthProblem, Requirement
+from models.problem import Requirement
+from scheduler.solve import kernel
 from scheduler.solve.board import Board
-from scheduler.solve.clock import Clock, price_day
-from scheduler.solve.draft import Draft
+from scheduler.solve.clock import price_day
 from scheduler.solve.order import best_order
-from scheduler.solve.recreate import Prices, choose_days
-from scheduler.solve.sums import RepSums
+from scheduler.solve.tables import empty_room, empty_state, make_tables
 from tests.agreement.counting import Tally
 from tests.agreement.draws import draws
 from tests.agreement.tight_days import tight_days
+
+Prices = dict[int, float]
+"""Price by workday."""
 
 
 def cheapest(board: Board, day: int, visits: list[int]) -> float | None:
@@ -55,7 +57,7 @@ def cheapest_days(board: Board, req: Requirement, prices: list[Prices], visits: 
         if not _allowed(board, req, choice):
             continue
         cost = sum(
-            board.visits[v].penalty if day is None else prices[k][day][0]
+            board.visits[v].penalty if day is None else prices[k][day]
             for k, (v, day) in enumerate(zip(visits, choice, strict=True))
         )
         best = min(best, cost)
@@ -78,7 +80,7 @@ def drawn_prices(board: Board, visits: range, random: Random) -> list[Prices]:
     """Any price for any day on which a visit may lie, some days without one."""
     return [
         {
-            day: (float(random.randint(-20, 100)), 0)
+            day: float(random.randint(-20, 100))
             for day in board.visits[v].days
             if random.random() < 0.85
         }
@@ -86,25 +88,45 @@ def drawn_prices(board: Board, visits: range, random: Random) -> list[Prices]:
     ]
 
 
-def all_requirements(problem: MonthProblem) -> list[tuple[Draft, Requirement, range]]:
-    board = Board(problem)
-    draft = Draft(board, Clock(board), RepSums(board))
-    return [(draft, req, range(own[0], own[-1] + 1)) for req, own in board.requirements]
+class Chooser:
+    """The compiled choice of days, on prices of the test's own."""
+
+    def __init__(self, board: Board) -> None:
+        self.tables = make_tables(board)
+        self.room = empty_room(self.tables, empty_state(self.tables))
+
+    def all_alike(self, q: int) -> bool:
+        """Whether the search takes the visits of a requirement for one another."""
+        return bool(self.tables.requirement[q, kernel.ALIKE])
+
+    def choose(self, q: int, prices: list[Prices], visits: range) -> tuple[float, list[int | None]]:
+        """Return the cost of the chosen days and the days, visit by visit."""
+        days = len(self.tables.day)
+        for k, of_visit in enumerate(prices):
+            self.room.price[k, :] = [of_visit.get(day, kernel.NEVER) for day in range(days)]
+        given = self.tables.requirement[q, kernel.PATTERN_FIRST] >= 0
+        choose = kernel.choose_pattern if given else kernel.choose_days
+        cost = choose(self.tables, self.room, q, 0, days)
+        picks = [int(day) for day in self.room.pick[list(visits), 0]]
+        return cost, [None if day == kernel.ABSENT else day for day in picks]
 
 
 def test_the_chosen_days_are_the_cheapest_of_all():
     tally = Tally()
     for seed, problem in draws(1000, first_seed=90_000):
         tally.month(problem)
-        random = Random(seed)
-        for draft, req, visits in all_requirements(problem):
-            prices = drawn_prices(draft.board, visits, random)
-            choice = choose_days(draft, req, tuple(visits), prices)
-            wanted = cheapest_days(draft.board, req, prices, visits)
-            assert choice.cost == pytest.approx(wanted), f"seed {seed}, {req.customer_id}"
-            days = {v: day for v, day, _ in choice.picks}
-            assert _allowed(draft.board, req, tuple(days.get(v) for v in visits))
-            tally.count("all planned" if len(days) == len(visits) else "some left out")
+        board, random = Board(problem), Random(seed)
+        chooser = Chooser(board)
+        for q, (req, own) in enumerate(board.requirements):
+            visits = range(own[0], own[-1] + 1)
+            prices = drawn_prices(board, visits, random)
+            if chooser.all_alike(q):
+                prices = [prices[0]] * len(visits)
+            cost, days = chooser.choose(q, prices, visits)
+            wanted = cheapest_days(board, req, prices, visits)
+            assert cost == pytest.approx(wanted), f"seed {seed}, {req.customer_id}"
+            assert _allowed(board, req, tuple(days))
+            tally.count("some left out" if None in days else "all planned")
             tally.count("several visits", int(len(visits) > 1))
     tally.saw(months=1000, all_planned=400, some_left_out=400, several_visits=500)
     tally.saw_every_feature(15)
