@@ -18,7 +18,12 @@ from scheduler.solve.sums import RepSums
 
 
 def first_draft(
-    board: Board, params: SolveParams, seed: int, seconds: float | None = None
+    board: Board,
+    params: SolveParams,
+    seed: int,
+    seconds: float | None = None,
+    *,
+    days_by_model: bool = True,
 ) -> Draft:
     """Return a month that keeps every hard rule; visits that found no place are absent.
 
@@ -27,9 +32,12 @@ def first_draft(
     seconds
         Wall time at most; without it only CP-SAT's deterministic time counts, so that the same seed
         gives the same month.
+    days_by_model
+        Whether the constraint model chooses days; otherwise visits are put in one by one.
     """
     draft = Draft(board, Clock(board), RepSums(board))
-    if sum(len(visit.days) for visit in board.visits) <= params.assign_choices:
+    choices = sum(len(visit.days) for visit in board.visits)
+    if days_by_model and choices <= params.assign_choices:
         exact = len(board.visits) <= params.exact_visits
         for v, day in sorted(_days(board, params, seed, seconds, exact=exact)):
             position = best_position(draft, v, day)

@@ -4,6 +4,7 @@ The seam of the solver: `improve` takes a draft and a budget and returns a bette
 else in the package knows how. The search itself is compiled (`scheduler.solve.kernel`).
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from random import Random
 
@@ -11,13 +12,16 @@ import numpy as np
 
 from scheduler.solve import kernel
 from scheduler.solve.draft import Draft
+from scheduler.solve.memory import empty_pool, empty_room, empty_state
 from scheduler.solve.order import best_order
-from scheduler.solve.params import SolveParams
+from scheduler.solve.params import Temper
 from scheduler.solve.stop import Budget, Stopwatch
-from scheduler.solve.tables import empty_room, empty_state, make_tables
+from scheduler.solve.tables import make_tables
 
 _STEPS = 200
-"""Steps between two looks at stopwatch and patience."""
+"""Steps between two looks at stopwatch, patience and whether to cancel."""
+_POOLED = 2048
+"""Days that a search keeps for the choice among them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,24 +31,16 @@ class Annealing:
     Parameters
     ----------
     scale
-        Minutes that the temperatures of the parameters are multiples of.
-    begin, end
-        Part of the whole schedule that one call covers.
+        Minutes that the temperatures of the temper are multiples of.
     """
 
-    params: SolveParams
+    temper: Temper
     scale: float
-    begin: float
-    end: float
 
     def at(self, done: float) -> float:
-        """Return the temperature, in minutes, when so much of the call's budget is used."""
-        hot, cold = self.params.start_temperature, self.params.end_temperature
-        return float(
-            self.scale
-            * hot
-            * (cold / hot) ** (self.begin + (self.end - self.begin) * min(1.0, done))
-        )
+        """Return the temperature, in minutes, when so much of the budget is used."""
+        hot, cold = self.temper.hot, self.temper.cold
+        return float(self.scale * hot * (cold / hot) ** min(1.0, done))
 
 
 class Search:
@@ -61,6 +57,7 @@ class Search:
         self._tables = make_tables(draft.board)
         self._state = empty_state(self._tables)
         self._room = empty_room(self._tables, self._state)
+        self._pool = empty_pool(self._state, _POOLED)
         # Xorshift never leaves zero: the last bit keeps it away from there.
         self._random = np.array([random.getrandbits(64) | 1], dtype=np.uint64)
         for day, route in enumerate(draft.routes):
@@ -95,12 +92,14 @@ class Search:
         """Cost of the best plan so far, penalties of absent visits included."""
         return float(self._cost[1])
 
-    def run(self, steps: int, temperatures: tuple[float, float], params: SolveParams) -> None:
+    def run(self, steps: int, temperatures: tuple[float, float], temper: Temper) -> None:
         """Make so many steps while the temperature falls from the first to the second."""
-        hot, cold = temperatures
-        settings = (hot, cold, float(params.removed), float(params.longest_string), params.blink)
+        removed, longest = float(temper.removed), float(temper.longest_string)
+        settings = (*temperatures, removed, longest, temper.blink)
         best = (self._best_route, self._best_count, self._cost)
-        kernel.search(self._tables, self._state, self._room, *best, self._random, steps, settings)
+        kernel.search(
+            self._tables, self._state, self._room, self._pool, *best, self._random, steps, settings
+        )
 
     def put_in_absent(self) -> None:
         """Put every customer with an absent visit in anew, those that weigh most first."""
@@ -141,9 +140,9 @@ def with_absent(draft: Draft, random: Random) -> Draft:
 def improve(
     draft: Draft,
     budget: Budget,
-    params: SolveParams,
+    temper: Temper,
     random: Random,
-    span: tuple[float, float] = (0.0, 1.0),
+    cancelled: Callable[[], bool] = lambda: False,
 ) -> tuple[Draft, int]:
     """Return the best draft found and the number of steps made.
 
@@ -151,26 +150,26 @@ def improve(
     ----------
     budget
         Of this call.
-    span
-        Which part of the annealing schedule this call covers.
+    temper
+        How to search.
+    cancelled
+        Asked now and then; the best draft so far is returned when it says so.
     """
     if not draft.board.groups or not draft.board.days:
         return draft, 0
     search, watch = Search(draft, random), Stopwatch()
-    annealing = Annealing(params, search.way_to_neighbours, *span)
+    annealing = Annealing(temper, search.way_to_neighbours)
     steps, since, done = 0, 0, 0.0
-    while done < 1.0 and not (budget.patience and since >= budget.patience):
+    while done < 1.0 and not cancelled() and not (budget.patience and since >= budget.patience):
         now = _next_steps(budget, steps, since)
         before = search.best_cost
         # The next temperature is guessed from the pace so far; with an iteration stop it is exact.
         ahead = done * (steps + now) / steps if steps else done
-        search.run(now, (annealing.at(done), annealing.at(ahead)), params)
+        search.run(now, (annealing.at(done), annealing.at(ahead)), temper)
         steps += now
         since = 0 if search.best_cost < before else since + now
         done = _done(budget, steps, watch)
-    best = search.best()
-    polish(best, params)
-    return best, steps
+    return search.best(), steps
 
 
 def _next_steps(budget: Budget, steps: int, since: int) -> int:
@@ -191,12 +190,12 @@ def _done(budget: Budget, steps: int, watch: Stopwatch) -> float:
     return max(shares)
 
 
-def polish(draft: Draft, params: SolveParams) -> None:
-    """Order every short day exactly."""
+def polish(draft: Draft, exact_stops: int) -> None:
+    """Order every day of at most so many meetings exactly."""
     board = draft.board
     for day, route in enumerate(draft.routes):
         meetings = sum(not board.visits[v].desk for v in route)
-        if 2 <= meetings <= params.exact_stops:
+        if 2 <= meetings <= exact_stops:
             order = best_order(board, day, route)
             if order is None or order == route:
                 continue

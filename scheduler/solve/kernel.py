@@ -52,6 +52,7 @@ DRIVEN, SERVED, VISITING, LOADED = range(4)
 # Columns of `State.rep` and of `State.kept_at`.
 WORK, PROSPECTING, OVER = range(3)
 POSITION, AT_STAMP = range(2)
+WAYS = 8
 
 # Nothing here allocates: without the runtime that counts references the search is three times as fast.
 _OPTIONS: Any = {"cache": True, "nogil": True, "error_model": "numpy", "_nrt": False}
@@ -65,6 +66,8 @@ class Tables(NamedTuple):
     ----------
     minutes, ticks
         [M, N, N], one for each different matrix.
+    back
+        [M, N, N] the minutes the other way: row i holds those from everywhere to i, side by side.
     day, day_limit
         [D, 14] and [D, 3]: rep, date, week of the rep, hours, break (-1: none), cap, rows of start
         and end, matrix, a day that is the same while both are empty (-1: none), whether neither
@@ -86,13 +89,15 @@ class Tables(NamedTuple):
         [P, n] dates, in order, filled up with -1.
     group, serves, near
         [G, 2] requirements, [G, R] reps, [G, K] groups in order of nearness, -1 at the end.
-    rep, reserve, week_time
-        [R, 2] days (sorted by rep), [R] minutes kept for prospecting, [R, W] minutes of each week.
+    rep, reserve, week_time, month_time
+        [R, 2] days (sorted by rep), [R] minutes kept for prospecting, [R, W] minutes of each week,
+        [R] of all weeks.
     weight, flag
         Of the soft rules; whether one rep serves a customer, ticks per minute.
     """
 
     minutes: Floats
+    back: Floats
     ticks: Ints
     day: Ints
     day_limit: Floats
@@ -110,6 +115,7 @@ class Tables(NamedTuple):
     rep: Ints
     reserve: Floats
     week_time: Floats
+    month_time: Floats
     weight: Floats
     flag: Ints
 
@@ -121,6 +127,9 @@ class State(NamedTuple):
     ----------
     route, depart
         [D, L] visits of a day, meetings first, and the ticks at which they end.
+    place, leg
+        [D, L + 2] rows of start, meetings and end in the day's matrix, [D, L + 1] minutes between
+        them; a day without meetings has one leg of no length.
     day, figure
         [D, 4]: stops, meetings, tick at which the work ends, stamp; minutes driven, of stops, of
         stops at prospects, load carried.
@@ -136,6 +145,8 @@ class State(NamedTuple):
 
     route: Ints
     depart: Ints
+    place: Ints
+    leg: Floats
     day: Ints
     figure: Floats
     day_of: Ints
@@ -153,9 +164,12 @@ class Room(NamedTuple):
     Parameters
     ----------
     touched, touched_days
-        [D] flags and list; `used` [2] counts the list and the groups that are out.
+        [D] flags and list; `used` [3] counts the list, the groups that are out and
+        the absent.
     out, out_groups, key
         [G] flags, list and sorting keys.
+    absent
+        [V] customers of the absent visits.
     price, value, back
         [2 n, D], [n + 1, D + 1, 2] prices of days (and a copy of them), and the states of the
         dynamic programme.
@@ -167,6 +181,8 @@ class Room(NamedTuple):
 
     route: Ints
     depart: Ints
+    place: Ints
+    leg: Floats
     day: Ints
     figure: Floats
     touched: Bools
@@ -175,6 +191,7 @@ class Room(NamedTuple):
     out: Bools
     out_groups: Ints
     key: Floats
+    absent: Ints
     ruined: Bools
     price: Floats
     value: Floats
@@ -182,6 +199,30 @@ class Room(NamedTuple):
     pick: Ints
     date_price: Floats
     date_day: Ints
+
+
+class Pool(NamedTuple):
+    """Days that the search has driven, each set of visits in its best order; the oldest give way.
+
+    Parameters
+    ----------
+    name
+        [S] what tells a set of visits on a day from the others; 0 where nothing is kept.
+    head
+        [S, 3]: day, stops, when it was last seen.
+    driven
+        [S] minutes of driving.
+    stop
+        [S, L] visits in order.
+    clock
+        [1] days seen so far.
+    """
+
+    name: "npt.NDArray[np.uint64]"
+    head: Ints
+    driven: Floats
+    stop: "npt.NDArray[np.int32]"
+    clock: Ints
 
 
 # --- randomness -----------------------------------------------------------------------------------
@@ -252,14 +293,14 @@ def refresh(t, s, d):
         load += t.visit_cost[v, LOAD]
         if t.visit[v, DESK]:
             if k == meetings and meetings > 0:
-                driven += t.minutes[m, here, end_row]
                 at = drive(pause_start, pause_end, at, t.ticks[m, here, end_row])
         else:
             meetings += 1
             if t.visit[v, PROSPECT]:
                 visiting += t.visit_cost[v, SERVICE]
             to = t.row[v, m]
-            driven += t.minutes[m, here, to]
+            s.leg[d, k], s.place[d, k + 1] = t.minutes[m, here, to], to
+            driven += s.leg[d, k]
             at = drive(pause_start, pause_end, at, t.ticks[m, here, to])
             here = to
         start = begin(t, d, v, at)
@@ -267,8 +308,10 @@ def refresh(t, s, d):
             sound, start = False, at
         at = start + t.visit[v, LENGTH]
         s.depart[d, k] = at
+    s.place[d, meetings + 1] = end_row
+    s.leg[d, meetings] = t.minutes[m, here, end_row] if meetings > 0 else 0.0
+    driven += s.leg[d, meetings]
     if meetings > 0 and meetings == count:
-        driven += t.minutes[m, here, end_row]
         at = drive(pause_start, pause_end, at, t.ticks[m, here, end_row])
     more = driven + served - s.figure[d, DRIVEN] - s.figure[d, SERVED]
     late = max(0, at - t.day[d, END]) - max(0, s.day[d, FINISH] - t.day[d, END])
@@ -292,7 +335,7 @@ def fits(t, s, d, v, position):
     pause_start, pause_end = t.day[d, PAUSE_START], t.day[d, PAUSE_END]
     at, here = t.day[d, START], t.day[d, START_ROW]
     if position > 0:
-        at, here = s.depart[d, position - 1], t.row[s.route[d, position - 1], m]
+        at, here = s.depart[d, position - 1], s.place[d, position]
     for k in range(position - 1, meetings):
         u = v if k < position else s.route[d, k]
         to = t.row[u, m]
@@ -348,19 +391,19 @@ def _price_meeting(t, s, d, v, minutes_left):
     floor, floor_at = -NEVER, -1
     while True:
         cost, position = NEVER, -1
-        a = t.day[d, START_ROW]
         for k in range(n + 1):
-            b = t.day[d, END_ROW] if k == n else t.row[s.route[d, k], m]
-            extra = t.minutes[m, a, row] + t.minutes[m, row, b]
-            ticks = t.ticks[m, a, row] + t.ticks[m, row, b]
-            if n > 0:
-                extra -= t.minutes[m, a, b]
-                ticks -= t.ticks[m, a, b]
-            a = b
-            if extra > minutes_left or extra >= cost or (plain and ticks > ticks_left):
+            a, b = s.place[d, k], s.place[d, k + 1]
+            extra = t.back[m, row, a] + t.minutes[m, row, b] - s.leg[d, k]
+            if extra >= cost or extra > minutes_left:
                 continue
             if extra < floor or (extra == floor and k <= floor_at):
                 continue
+            if plain:
+                ticks = t.ticks[m, a, row] + t.ticks[m, row, b]
+                if n > 0:
+                    ticks -= t.ticks[m, a, b]
+                if ticks > ticks_left:
+                    continue
             cost, position = extra, k
         if position < 0 or plain or fits(t, s, d, v, position):
             return cost, position
@@ -372,10 +415,7 @@ def rep_cost(t, s, rep, d, more):
     """Return what a rep's month costs beside driving, with `more` minutes of work on day d."""
     total = t.weight[OVERTIME] * s.rep[rep, OVER]
     work = s.rep[rep, WORK] + more
-    first, last = t.rep[rep, FIRST], t.rep[rep, LAST]
-    time = 0.0
-    for k in range(t.week_time.shape[1]):
-        time += t.week_time[rep, k]
+    first, last, time = t.rep[rep, FIRST], t.rep[rep, LAST], t.month_time[rep]
     if time == 0.0:
         return total
     off = 0.0
@@ -440,6 +480,8 @@ def touch(s, w, d):
         w.day[d, k], w.figure[d, k] = s.day[d, k], s.figure[d, k]
     for k in range(s.day[d, COUNT]):
         w.route[d, k], w.depart[d, k] = s.route[d, k], s.depart[d, k]
+    for k in range(s.day[d, MEETINGS] + 1):
+        w.place[d, k + 1], w.leg[d, k] = s.place[d, k + 1], s.leg[d, k]
 
 
 @compiled
@@ -471,6 +513,8 @@ def undo(t, s, w):
         for k in range(w.day[d, COUNT]):
             s.route[d, k], s.depart[d, k] = w.route[d, k], w.depart[d, k]
             enter(t, s, w.route[d, k], d)
+        for k in range(w.day[d, MEETINGS] + 1):
+            s.place[d, k + 1], s.leg[d, k] = w.place[d, k + 1], w.leg[d, k]
     forget(w)
 
 
@@ -573,7 +617,7 @@ def price_days(t, s, w, q, first, low, high, random, blink):
             shut = shut or (other != ABSENT and t.day[other, ORDINAL] == t.day[d, ORDINAL])
         shut = shut or (blink > 0 and uniform(random) < blink)
         known, base = False, 0.0
-        for v in range(a, b):
+        for v in range(a, a + 1 if t.requirement[q, ALIKE] == 1 else b):
             w.price[v - a, d] = NEVER
             if shut or t.off[v, d] == NEVER:
                 continue
@@ -653,29 +697,13 @@ def _reach(t, w, q, low, high, k, d):
 def choose_pattern(t, w, q, low, high):
     """Choose the cheapest explicit set of days; where none is whole, the best part of one."""
     a, n = t.requirement[q, FIRST], t.requirement[q, LAST] - t.requirement[q, FIRST]
+    first, last = t.requirement[q, PATTERN_FIRST], t.requirement[q, PATTERN_LAST]
+    if t.requirement[q, ALIKE] == 1:
+        return _choose_alike(t, w, a, n, first, last, low, high)
     nothing = 0.0
     for k in range(n):
         nothing += t.visit_cost[a + k, PENALTY]
-        w.pick[a + k, 0] = ABSENT
-    first, last = t.requirement[q, PATTERN_FIRST], t.requirement[q, PATTERN_LAST]
-    best, which = nothing, -1
-    if t.requirement[q, ALIKE] == 1:
-        for d in range(low, high):
-            w.date_price[t.day[d, ORDINAL]] = NEVER
-        for d in range(low, high):
-            date = t.day[d, ORDINAL]
-            if w.price[0, d] < w.date_price[date]:
-                w.date_price[date], w.date_day[date] = w.price[0, d], d
-        for p in range(first, last):
-            cost = 0.0
-            for k in range(n):
-                cost += w.date_price[t.patterns[p, k]]
-            if cost < best:
-                best, which = cost, p
-    if which >= 0:
-        for k in range(n):
-            w.pick[a + k, 0] = w.date_day[t.patterns[which, k]]
-        return best
+    best = nothing
     for k in range(n):
         for d in range(low, high):
             w.price[w.price.shape[0] // 2 + k, d] = w.price[k, d]
@@ -683,6 +711,32 @@ def choose_pattern(t, w, q, low, high):
         best = _part_of_pattern(t, w, q, p, low, high, best)
     for k in range(n):
         w.pick[a + k, 0] = ABSENT if best == nothing else w.pick[a + k, 2]
+    return best
+
+
+@compiled
+def _choose_alike(t, w, a, n, first, last, low, high):
+    """Choose among patterns that settle the days: each takes the cheapest day of its dates."""
+    for d in range(low, high):
+        w.date_price[t.day[d, ORDINAL]] = NEVER
+    for d in range(low, high):
+        date = t.day[d, ORDINAL]
+        if w.price[0, d] < w.date_price[date]:
+            w.date_price[date], w.date_day[date] = w.price[0, d], d
+    penalty = t.visit_cost[a, PENALTY]
+    best, which = n * penalty, -1
+    for p in range(first, last):
+        cost = 0.0
+        for k in range(n):
+            cost += min(penalty, w.date_price[t.patterns[p, k]])
+        if cost < best:
+            best, which = cost, p
+    for k in range(n):
+        w.pick[a + k, 0] = ABSENT
+        if which >= 0:
+            date = t.patterns[which, k]
+            if w.date_price[date] < penalty:
+                w.pick[a + k, 0] = w.date_day[date]
     return best
 
 
@@ -721,6 +775,11 @@ def ruin(t, s, w, random, mean_removed, longest_string):
     # Equations (5)-(7) of SISR: so many strings that `mean_removed` stops come out on average.
     strings = int(uniform(random) * max(1.0, 4.0 * mean_removed / (1.0 + limit) - 1.0)) + 1
     seed = below(random, t.group.shape[0])
+    # Absent visits can only be exchanged for planned ones that are out in the same step.
+    if w.used[2] > 0 and uniform(random) < 0.5:
+        _absent_around(
+            t, s, w, w.absent[below(random, w.used[2])], 1 + below(random, int(limit) + 1)
+        )
     absent = 0
     for i in range(t.near.shape[1]):
         g = t.near[seed, i]
@@ -738,6 +797,26 @@ def ruin(t, s, w, random, mean_removed, longest_string):
             _pick(w, g)
     if w.used[1] == 0:
         _pick(w, seed)
+
+
+@compiled
+def _absent_around(t, s, w, seed, most):
+    """Take up to so many customers with absent visits around one of them."""
+    _pick(w, seed)
+    for i in range(t.near.shape[1]):
+        g = t.near[seed, i]
+        if g < 0 or w.used[1] >= most:
+            break
+        if not w.out[g] and _has_absent(t, s, g):
+            _pick(w, g)
+
+
+@compiled
+def _has_absent(t, s, g):
+    absent = 0
+    for v in range(first_visit(t, g), last_visit(t, g)):
+        absent += s.day_of[v] == ABSENT
+    return absent > 0
 
 
 @compiled
@@ -788,6 +867,16 @@ def _string(t, s, w, d, g, random, limit):
 
 
 @compiled
+def list_absent(t, s, w):
+    """List the customers of whom some visit is absent."""
+    w.used[2] = 0
+    for v in range(t.visit.shape[0]):
+        if s.day_of[v] == ABSENT:
+            w.absent[w.used[2]] = t.visit[v, GROUP]
+            w.used[2] += 1
+
+
+@compiled
 def sort_out(t, w, random):
     """Sort the customers that are out: at random, big, far or near first (section 5.2)."""
     kind = uniform(random) * 11
@@ -819,11 +908,48 @@ def sort_out(t, w, random):
         w.key[k + 1], w.out_groups[k + 1] = key, g
 
 
+# --- pool of days ---------------------------------------------------------------------------------
+
+
+@compiled
+def remember(t, s, pool, d):
+    """Keep a day in the pool, among the few places that its name allows (a cache by age)."""
+    n = s.day[d, COUNT]
+    if n == 0:
+        return
+    home = d
+    while t.day[home, TWIN] >= 0:
+        home = t.day[home, TWIN]
+    name = np.uint64(home + 1) * np.uint64(0x9E3779B97F4A7C15)
+    for k in range(n):
+        # Mixing of splitmix64 (Steele, Lea, Flood 2014, doi 10.1145/2660193.2660195).
+        x = np.uint64(s.route[d, k] + 1) * np.uint64(0xBF58476D1CE4E5B9)
+        x = (x ^ (x >> np.uint64(31))) * np.uint64(0x94D049BB133111EB)
+        name += x ^ (x >> np.uint64(29))
+    name |= np.uint64(1)
+    first = int((name >> np.uint64(20)) % np.uint64(pool.name.shape[0] // WAYS)) * WAYS
+    place = first
+    for i in range(first, first + WAYS):
+        if pool.name[i] == name:
+            place = i
+            break
+        if pool.head[i, 2] < pool.head[place, 2]:
+            place = i
+    pool.clock[0] += 1
+    pool.head[place, 2] = pool.clock[0]
+    if pool.name[place] == name and pool.driven[place] <= s.figure[d, DRIVEN]:
+        return
+    pool.name[place], pool.driven[place] = name, s.figure[d, DRIVEN]
+    pool.head[place, 0], pool.head[place, 1] = home, n
+    for k in range(n):
+        pool.stop[place, k] = s.route[d, k]
+
+
 # --- search ---------------------------------------------------------------------------------------
 
 
 @compiled
-def search(t, s, w, best_route, best_count, cost, random, steps, settings):
+def search(t, s, w, pool, best_route, best_count, cost, random, steps, settings):
     """Make so many steps; keep the best plan in `best_route` [D, L] and `best_count` [D].
 
     Parameters
@@ -836,6 +962,7 @@ def search(t, s, w, best_route, best_count, cost, random, steps, settings):
     """
     hot, cold, mean_removed, longest_string, blink = settings
     cost[0] = cost_of(t, s)
+    list_absent(t, s, w)
     for step in range(steps):
         ruin(t, s, w, random, mean_removed, longest_string)
         take_out(t, s, w)
@@ -850,7 +977,10 @@ def search(t, s, w, best_route, best_count, cost, random, steps, settings):
         temperature = hot * (cold / hot) ** (step / steps)
         if found < cost[0] - temperature * np.log(max(uniform(random), 1e-300)):
             cost[0] = found
+            for i in range(w.used[0]):
+                remember(t, s, pool, w.touched_days[i])
             forget(w)
+            list_absent(t, s, w)
             if found < cost[1] - 1e-9:
                 cost[1] = found
                 for d in range(t.day.shape[0]):

@@ -1,8 +1,35 @@
 """Parameters of the solver: validated, frozen, stored with each result."""
 
 from dataclasses import asdict, dataclass
+from typing import NamedTuple
 
 from models.errors import InputError, InputProblem
+
+_FIRST_ROUND = 0.5
+"""Share of the time that the first round takes, where there are others."""
+_MOST_BLINKS = 0.1
+"""Where positions are overlooked more often, good places are lost faster than found."""
+
+
+class Temper(NamedTuple):
+    """How one search works in one round.
+
+    Parameters
+    ----------
+    hot, cold
+        Temperatures at its beginning and at its end, as multiples of the mean way to a customer's
+        three nearest neighbours: what a small change costs depends on how far apart customers lie.
+    removed, longest_string
+        Stops that one step takes out, on average; most stops that come out of one day.
+    blink
+        Chance that a good position is overlooked on insertion.
+    """
+
+    hot: float
+    cold: float
+    removed: int
+    longest_string: int
+    blink: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,19 +46,25 @@ class SolveParams:
         Groups of at most so many visits start from the exact formulation, with day orders.
     exact_stops
         Days of at most so many meetings are ordered exactly.
+    searches
+        Searches of each group of reps. They differ in what they take out and overlook, because no
+        one way is best for all months; the result does not depend on how many run at a time.
+    rounds
+        Times that the searches cool down. The first round takes half of the time; later ones start
+        from the best month of all searches.
     removed
-        Stops that one step of the search takes out, on average.
+        Stops that one step of the search takes out, on average; the n-th search takes n times as many.
     longest_string
         Most stops that come out of one day.
     blink
-        Chance that a good position is overlooked on insertion (Christiaens & Vanden Berghe 2020).
+        Chance that a good position is overlooked on insertion (Christiaens & Vanden Berghe 2020);
+        five times as great in every further search.
     start_temperature, end_temperature
-        Of the annealing, as multiples of the mean way to a customer's three nearest neighbours: what
-        a small change costs depends on how far apart customers lie.
-    rounds
-        How often the groups of reps exchange places in the queue; progress is reported after each.
+        Of the annealing, in ways to neighbours (`Temper`).
+    reheat
+        Share of the start temperature at which later rounds start.
     workers
-        Processes.
+        Searches that run at a time.
     """
 
     assign_seconds: float = 4.0
@@ -43,7 +76,9 @@ class SolveParams:
     blink: float = 0.01
     start_temperature: float = 3.0
     end_temperature: float = 0.03
-    rounds: int = 5
+    reheat: float = 0.3
+    searches: int = 2
+    rounds: int = 3
     workers: int = 1
 
     def __post_init__(self) -> None:
@@ -69,6 +104,8 @@ class SolveParams:
                     self.end_temperature > 0,
                     "give more than 0",
                 ),
+                ("reheat", self.reheat, 0 < self.reheat <= 1, "give more than 0, at most 1"),
+                ("searches", self.searches, 1 <= self.searches <= 99, "give 1 to 99"),
                 ("exact_visits", self.exact_visits, self.exact_visits >= 0, "give 0 or more"),
                 ("removed", self.removed, self.removed >= 1, "give at least 1"),
                 ("blink", self.blink, 0 <= self.blink < 1, "give 0 or more, less than 1"),
@@ -80,6 +117,23 @@ class SolveParams:
         ]
         if wrong:
             raise InputError(wrong)
+
+    def share_of(self, turn: int) -> float:
+        """Return the share of the time that a round takes."""
+        if self.rounds == 1:
+            return 1.0
+        return _FIRST_ROUND if turn == 0 else (1 - _FIRST_ROUND) / (self.rounds - 1)
+
+    def temper(self, search: int, turn: int) -> Temper:
+        """Return how a search works in a round."""
+        heat = self.reheat if turn else 1.0
+        return Temper(
+            hot=max(self.end_temperature, heat * self.start_temperature),
+            cold=self.end_temperature,
+            removed=self.removed * (search + 1),
+            longest_string=self.longest_string,
+            blink=min(_MOST_BLINKS, self.blink * 5**search),
+        )
 
     def as_dict(self) -> dict[str, object]:
         """Return the parameters by name, as they are stored with a result."""

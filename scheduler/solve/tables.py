@@ -1,4 +1,4 @@
-"""From the board to the kernel's tables, and room for its work."""
+"""From the board to the kernel's tables."""
 
 from collections.abc import Sequence
 
@@ -10,11 +10,13 @@ from models.requirement import Requirement
 from models.travel import TravelMatrix
 from scheduler.solve import kernel
 from scheduler.solve.board import Board, DayInfo
-from scheduler.solve.kernel import Floats, Ints, Room, State, Tables
+from scheduler.solve.kernel import Floats, Ints, Tables
 
 _NEAREST = 100
 """Neighbours of a customer that a step may take out."""
 _NO_LIMIT = 1 << 40
+_NOBODY = -2
+"""Stands in a pattern for a date on which nobody works."""
 
 
 class _Matrices:
@@ -48,6 +50,7 @@ def make_tables(board: Board) -> Tables:
     requirement, patterns = _requirements(board)
     return Tables(
         minutes=matrices.minutes,
+        back=np.ascontiguousarray(matrices.minutes.transpose(0, 2, 1)),
         ticks=matrices.ticks,
         day=_days(board, matrices, weeks, span),
         day_limit=_array([_limits(day) for day in board.days], 3),
@@ -65,6 +68,7 @@ def make_tables(board: Board) -> Tables:
         rep=_whole([(min(d, default=0), max(d, default=-1) + 1) for d in board.days_by_rep], 2),
         reserve=np.minimum(np.array(kept), week_time.sum(axis=1)),
         week_time=week_time,
+        month_time=week_time.sum(axis=1),
         weight=np.array(
             [
                 weights.travel,
@@ -189,12 +193,15 @@ def _requirements(board: Board) -> tuple[Ints, Ints]:
     for req, members in board.requirements:
         begin = len(patterns)
         for pattern in req.patterns or ():
-            # A date on which nobody works is no day to choose: -2 stands for it.
-            days = [o - base if o in dates else -2 for o in sorted(d.toordinal() for d in pattern)]
+            # A date on which nobody works is no day to choose.
+            days = [
+                o - base if o in dates else _NOBODY for o in sorted(d.toordinal() for d in pattern)
+            ]
             patterns.append([*days, *[-1] * (width - len(days))])
         greatest = _NO_LIMIT if req.max_gap_days is None else req.max_gap_days
         span = (begin, len(patterns)) if req.patterns is not None else (-1, -1)
-        alike = int(_alike(board, req, members) and all(min(p) >= 0 for p in patterns[begin:]))
+        worked = all(_NOBODY not in pattern for pattern in patterns[begin:])
+        alike = int(worked and _alike(board, req, members))
         rows.append((members[0], members[-1] + 1, req.min_gap_days, greatest, *span, alike))
     return _whole(rows, 7), _whole(patterns or [[-1] * width], width)
 
@@ -204,7 +211,8 @@ def _alike(board: Board, req: Requirement, members: Sequence[int]) -> bool:
     if req.patterns is None or any(len(pattern) != len(members) for pattern in req.patterns):
         return False
     visits = [board.visits[v] for v in members]
-    same = all(visit.off_cost == visits[0].off_cost for visit in visits)
+    first = visits[0]
+    same = all((v.off_cost, v.penalty) == (first.off_cost, first.penalty) for v in visits)
     free = req.min_gap_days == 1 and req.max_gap_days is None
     return same and free and all(visit.pinned_at < 0 for visit in visits)
 
@@ -237,53 +245,3 @@ def _near(board: Board, matrices: _Matrices, row: Ints) -> Ints:
         order = order[np.isfinite(reach[order])]
         near[g, : len(order)] = order
     return near
-
-
-def empty_state(t: Tables) -> State:
-    """Return the plan in which every visit is absent."""
-    days, visits, reps = len(t.day), len(t.visit), len(t.rep)
-    classes = int(t.visit[:, kernel.KIND].max(initial=-1)) + 1
-    desk = int(t.visit[:, kernel.DESK].sum())
-    longest = min(visits, int(t.day[:, kernel.CAP].max(initial=0)) + desk) + 1
-    state = State(
-        route=np.zeros((days, longest), dtype=np.int64),
-        depart=np.zeros((days, longest), dtype=np.int64),
-        day=np.zeros((days, 4), dtype=np.int64),
-        figure=np.zeros((days, 4)),
-        day_of=np.full(visits, kernel.ABSENT, dtype=np.int64),
-        week_work=np.zeros(t.week_time.shape),
-        rep=np.zeros((reps, 3)),
-        total=np.array([t.visit_cost[:, kernel.PENALTY].sum()]),
-        clock=np.array([days], dtype=np.int64),
-        kept=np.zeros((classes, days)),
-        kept_at=np.full((classes, days, 2), -1, dtype=np.int64),
-    )
-    state.day[:, kernel.FINISH] = t.day[:, kernel.START]
-    state.day[:, kernel.STAMP] = np.arange(days)
-    return state
-
-
-def empty_room(t: Tables, s: State) -> Room:
-    """Return room for the steps of a search."""
-    days, groups = len(t.day), len(t.group)
-    most = int((t.requirement[:, kernel.LAST] - t.requirement[:, kernel.FIRST]).max(initial=1))
-    dates = int(t.day[:, kernel.ORDINAL].max(initial=0)) + 1
-    return Room(
-        route=np.zeros_like(s.route),
-        depart=np.zeros_like(s.depart),
-        day=np.zeros_like(s.day),
-        figure=np.zeros_like(s.figure),
-        touched=np.zeros(days, dtype=np.bool_),
-        touched_days=np.zeros(days, dtype=np.int64),
-        used=np.zeros(2, dtype=np.int64),
-        out=np.zeros(groups, dtype=np.bool_),
-        out_groups=np.zeros(groups, dtype=np.int64),
-        key=np.zeros(groups),
-        ruined=np.zeros(days, dtype=np.bool_),
-        price=np.zeros((2 * most, days)),
-        value=np.zeros((most + 1, days + 1, 2)),
-        back=np.zeros((most + 1, days + 1, 2), dtype=np.int64),
-        pick=np.zeros((len(t.visit), 3), dtype=np.int64),
-        date_price=np.zeros(dates),
-        date_day=np.zeros(dates, dtype=np.int64),
-    )

@@ -25,7 +25,7 @@ def warm_up() -> None:
     """Compile the search, or load it from the cache, by searching a month of one visit."""
     board = Board(_smallest_month())
     search = Search(Draft(board, Clock(board), RepSums(board)), Random(1))
-    search.run(1, (1.0, 1.0), SolveParams())
+    search.run(1, (1.0, 1.0), SolveParams().temper(0, 0))
 
 
 def warm_up_beside() -> "subprocess.Popen[bytes]":

@@ -9,8 +9,9 @@ from models.problem import Requirement
 from scheduler.solve import kernel
 from scheduler.solve.board import Board
 from scheduler.solve.clock import price_day
+from scheduler.solve.memory import empty_room, empty_state
 from scheduler.solve.order import best_order
-from scheduler.solve.tables import empty_room, empty_state, make_tables
+from scheduler.solve.tables import make_tables
 from tests.agreement.counting import Tally
 from tests.agreement.draws import draws
 from tests.agreement.tight_days import tight_days

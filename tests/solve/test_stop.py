@@ -32,7 +32,7 @@ def test_iterations_are_counted_for_each_visit():
     problem = month([workday(2)], [customer("X"), customer("Y")])
     result = solved(MaxIterations(50), problem)
     assert result.stop_reason is StopReason.ITERATIONS
-    assert result.iterations == 2 * 50
+    assert result.iterations == QUICK.searches * 2 * 50
 
 
 def test_seconds_are_kept():
@@ -47,20 +47,17 @@ def test_no_improvement_ends_a_search_that_finds_nothing_better():
     problem = month([workday(2)], [customer("X"), customer("Y")])
     result = solved(NoImprovement(20), problem)
     assert result.stop_reason is StopReason.NO_IMPROVEMENT
-    assert result.iterations >= SolveParams().rounds * 20  # in each round
+    # Of each search in each round.
+    assert result.iterations >= SolveParams().rounds * SolveParams().searches * 20
 
 
 def test_a_cancelled_search_keeps_the_best_plan_so_far():
-    asked = []
-
-    def ask():
-        asked.append(True)
-        return len(asked) > 2
-
-    result = solved(FirstOf(MaxIterations(10), Cancelled(ask)))
+    notebook = Notebook()
+    stop = FirstOf(MaxSeconds(3600), Cancelled(lambda: bool(watch.seconds() > 1)))
+    watch = Stopwatch()
+    result = solved(stop, observer=notebook)
     assert result.stop_reason is StopReason.CANCELLED
-    assert len(asked) == 3
-    assert 0 < result.iterations < 10 * len(team_month().need_of)
+    assert result.iterations > 0  # a search is cancelled on its way, not only after its round
     assert judge(team_month(), result.schedule).sound
 
 
@@ -124,15 +121,13 @@ def test_an_observer_is_told_of_a_plan_that_only_gets_better(workers):
     params = replace(QUICK, workers=workers)
     result = plan_month(team_month(), stop=MaxIterations(20), params=params, observer=notebook)
     told = notebook.told
-    assert len(told) == 2 * (1 + params.rounds)  # two groups of reps
+    assert len(told) == 2 * params.searches * params.rounds  # two groups of reps
     assert [progress.done for progress in told] == sorted(progress.done for progress in told)
     assert told[-1].done == pytest.approx(1.0)
-    assert [progress.phase for progress in told] == ["first month"] * 2 + ["improving"] * 10
+    assert {progress.phase for progress in told} == {"improving"}
     assert told[0].cost_min is None  # the second group has no month yet
     keys = [(p.unplanned, p.cost_min) for p in told if p.cost_min is not None]
-    assert len(keys) == len(told) - 1
     assert keys == sorted(keys, reverse=True)
-    assert keys[-1] < keys[0]
     assert keys[-1] == pytest.approx(result.score.key)
 
 
@@ -152,6 +147,8 @@ def test_a_silent_observer_takes_no_note():
         {"start_temperature": 0.01},
         {"end_temperature": 0.0},
         {"rounds": 0},
+        {"searches": 0},
+        {"reheat": 0.0},
         {"workers": 0},
     ],
 )

@@ -1,0 +1,91 @@
+"""One search of one group of reps: what a thread is asked for, and what it answers."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from random import Random
+
+from models.judge import score
+from models.result import StopReason
+from models.schedule import Schedule, Score
+from scheduler.solve.assign import first_draft
+from scheduler.solve.board import Board
+from scheduler.solve.clock import Clock
+from scheduler.solve.draft import Draft
+from scheduler.solve.improve import improve, polish
+from scheduler.solve.params import SolveParams
+from scheduler.solve.stop import Budget, Stopwatch
+from scheduler.solve.sums import RepSums
+from scheduler.solve.to_schedule import from_schedule, to_schedule
+
+_FIRST_SHARE = 0.2
+"""Share of the time of a search that its first month may take."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What to search, from where, and what may be spent on it.
+
+    Parameters
+    ----------
+    part, search, turn
+        Numbers of the group of reps, of its search and of the round.
+    start
+        The best month so far; ``None`` in the first round.
+    seed
+        Of the whole run.
+    """
+
+    part: int
+    search: int
+    turn: int
+    start: Schedule | None
+    budget: Budget
+    seed: int
+    params: SolveParams
+
+    @property
+    def own_seed(self) -> int:
+        """A seed that no other task of the run has."""
+        return ((self.seed * 1000 + self.part) * 100 + self.search) * 100 + self.turn
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What became of a task."""
+
+    part: int
+    search: int
+    schedule: Schedule
+    score: Score
+    iterations: int
+    reason: StopReason
+
+
+def run_task(board: Board, task: Task, cancelled: Callable[[], bool]) -> Done:
+    """Search, and return the best month of this search."""
+    watch, budget = Stopwatch(), task.budget
+    draft = _start(board, task)
+    if budget.seconds is not None:
+        budget = replace(budget, seconds=max(0.0, budget.seconds - watch.seconds()))
+    temper = task.params.temper(task.search, task.turn)
+    draft, steps = improve(draft, budget, temper, Random(task.own_seed), cancelled)
+    polish(draft, task.params.exact_stops)
+    schedule = to_schedule(draft)
+    reason = budget.used_up_by(steps, watch.seconds())
+    return Done(task.part, task.search, schedule, score(board.problem, schedule), steps, reason)
+
+
+def _start(board: Board, task: Task) -> Draft:
+    if task.start is not None:
+        draft = Draft(board, Clock(board), RepSums(board))
+        from_schedule(draft, task.start)
+        return draft
+    seconds = task.budget.seconds
+    # One search starts from the constraint model's days, the others from insertion alone.
+    return first_draft(
+        board,
+        task.params,
+        task.own_seed,
+        None if seconds is None else _FIRST_SHARE * seconds,
+        days_by_model=task.search == 0,
+    )
