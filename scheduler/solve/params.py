@@ -7,8 +7,6 @@ from models.errors import InputError, InputProblem
 
 _FIRST_ROUND = 0.5
 """Share of the time that the first round takes, where there are others."""
-_MOST_BLINKS = 0.1
-"""Where positions are overlooked more often, good places are lost faster than found."""
 
 
 class Temper(NamedTuple):
@@ -53,12 +51,13 @@ class SolveParams:
         Times that the searches cool down. The first round takes half of the time; later ones start
         from the best month of all searches.
     removed
-        Stops that one step of the search takes out, on average; the n-th search takes n times as many.
+        Stops that one step takes out, on average, for each search in turn: few at a time find the
+        way to the next good month, many at a time the way out of it.
     longest_string
         Most stops that come out of one day.
     blink
-        Chance that a good position is overlooked on insertion (Christiaens & Vanden Berghe 2020);
-        five times as great in every further search.
+        Chance that a good position is overlooked on insertion (Christiaens & Vanden Berghe 2020),
+        for each search in turn.
     start_temperature, end_temperature
         Of the annealing, in ways to neighbours (`Temper`).
     reheat
@@ -71,9 +70,9 @@ class SolveParams:
     assign_choices: int = 20_000
     exact_visits: int = 6
     exact_stops: int = 9
-    removed: int = 10
+    removed: tuple[int, ...] = (10, 25)
     longest_string: int = 10
-    blink: float = 0.01
+    blink: tuple[float, ...] = (0.05, 0.01)
     start_temperature: float = 3.0
     end_temperature: float = 0.03
     reheat: float = 0.3
@@ -107,8 +106,18 @@ class SolveParams:
                 ("reheat", self.reheat, 0 < self.reheat <= 1, "give more than 0, at most 1"),
                 ("searches", self.searches, 1 <= self.searches <= 99, "give 1 to 99"),
                 ("exact_visits", self.exact_visits, self.exact_visits >= 0, "give 0 or more"),
-                ("removed", self.removed, self.removed >= 1, "give at least 1"),
-                ("blink", self.blink, 0 <= self.blink < 1, "give 0 or more, less than 1"),
+                (
+                    "removed",
+                    self.removed,
+                    min(self.removed, default=0) >= 1,
+                    "give at least 1 each",
+                ),
+                (
+                    "blink",
+                    self.blink,
+                    bool(self.blink) and all(0 <= blink < 1 for blink in self.blink),
+                    "give 0 or more, less than 1 each",
+                ),
                 ("exact_stops", self.exact_stops, 1 <= self.exact_stops <= 12, "give 1 to 12"),
                 ("rounds", self.rounds, self.rounds >= 1, "give at least 1"),
                 ("workers", self.workers, self.workers >= 1, "give at least 1"),
@@ -130,9 +139,9 @@ class SolveParams:
         return Temper(
             hot=max(self.end_temperature, heat * self.start_temperature),
             cold=self.end_temperature,
-            removed=self.removed * (search + 1),
+            removed=self.removed[search % len(self.removed)],
             longest_string=self.longest_string,
-            blink=min(_MOST_BLINKS, self.blink * 5**search),
+            blink=self.blink[search % len(self.blink)],
         )
 
     def as_dict(self) -> dict[str, object]:

@@ -142,8 +142,8 @@ def test_a_silent_observer_takes_no_note():
         {"exact_visits": -1},
         {"exact_stops": 0},
         {"exact_stops": 13},
-        {"removed": 0},
-        {"blink": 1.0},
+        {"removed": (10, 0)},
+        {"blink": (1.0,)},
         {"start_temperature": 0.01},
         {"end_temperature": 0.0},
         {"rounds": 0},
@@ -159,7 +159,7 @@ def test_parameters_that_make_no_sense_are_refused_by_name(wrong):
 
 
 def test_parameters_are_stored_with_the_result():
-    params = replace(QUICK, blink=0.05)
+    params = replace(QUICK, blink=(0.05,))
     problem = month([workday(2)], [customer("X")])
     result = plan_month(problem, stop=MaxIterations(1), params=params, seed=9)
     assert result.seed == 9
