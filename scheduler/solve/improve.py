@@ -12,7 +12,7 @@ import numpy as np
 
 from scheduler.solve import kernel
 from scheduler.solve.draft import Draft
-from scheduler.solve.memory import empty_pool, empty_room, empty_state
+from scheduler.solve.memory import empty_room, empty_state
 from scheduler.solve.order import best_order
 from scheduler.solve.params import Temper
 from scheduler.solve.stop import Budget, Stopwatch
@@ -20,8 +20,6 @@ from scheduler.solve.tables import make_tables
 
 _STEPS = 200
 """Steps between two looks at stopwatch, patience and whether to cancel."""
-_POOLED = 2048
-"""Days that a search keeps for the choice among them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +55,6 @@ class Search:
         self._tables = make_tables(draft.board)
         self._state = empty_state(self._tables)
         self._room = empty_room(self._tables, self._state)
-        self._pool = empty_pool(self._state, _POOLED)
         # Xorshift never leaves zero: the last bit keeps it away from there.
         self._random = np.array([random.getrandbits(64) | 1], dtype=np.uint64)
         for day, route in enumerate(draft.routes):
@@ -97,9 +94,7 @@ class Search:
         removed, longest = float(temper.removed), float(temper.longest_string)
         settings = (*temperatures, removed, longest, temper.blink)
         best = (self._best_route, self._best_count, self._cost)
-        kernel.search(
-            self._tables, self._state, self._room, self._pool, *best, self._random, steps, settings
-        )
+        kernel.search(self._tables, self._state, self._room, *best, self._random, steps, settings)
 
     def put_in_absent(self) -> None:
         """Put every customer with an absent visit in anew, those that weigh most first."""

@@ -52,7 +52,6 @@ DRIVEN, SERVED, VISITING, LOADED = range(4)
 # Columns of `State.rep` and of `State.kept_at`.
 WORK, PROSPECTING, OVER = range(3)
 POSITION, AT_STAMP = range(2)
-WAYS = 8
 
 # Nothing here allocates: without the runtime that counts references the search is three times as fast.
 _OPTIONS: Any = {"cache": True, "nogil": True, "error_model": "numpy", "_nrt": False}
@@ -199,30 +198,6 @@ class Room(NamedTuple):
     pick: Ints
     date_price: Floats
     date_day: Ints
-
-
-class Pool(NamedTuple):
-    """Days that the search has driven, each set of visits in its best order; the oldest give way.
-
-    Parameters
-    ----------
-    name
-        [S] what tells a set of visits on a day from the others; 0 where nothing is kept.
-    head
-        [S, 3]: day, stops, when it was last seen.
-    driven
-        [S] minutes of driving.
-    stop
-        [S, L] visits in order.
-    clock
-        [1] days seen so far.
-    """
-
-    name: "npt.NDArray[np.uint64]"
-    head: Ints
-    driven: Floats
-    stop: "npt.NDArray[np.int32]"
-    clock: Ints
 
 
 # --- randomness -----------------------------------------------------------------------------------
@@ -908,48 +883,11 @@ def sort_out(t, w, random):
         w.key[k + 1], w.out_groups[k + 1] = key, g
 
 
-# --- pool of days ---------------------------------------------------------------------------------
-
-
-@compiled
-def remember(t, s, pool, d):
-    """Keep a day in the pool, among the few places that its name allows (a cache by age)."""
-    n = s.day[d, COUNT]
-    if n == 0:
-        return
-    home = d
-    while t.day[home, TWIN] >= 0:
-        home = t.day[home, TWIN]
-    name = np.uint64(home + 1) * np.uint64(0x9E3779B97F4A7C15)
-    for k in range(n):
-        # Mixing of splitmix64 (Steele, Lea, Flood 2014, doi 10.1145/2660193.2660195).
-        x = np.uint64(s.route[d, k] + 1) * np.uint64(0xBF58476D1CE4E5B9)
-        x = (x ^ (x >> np.uint64(31))) * np.uint64(0x94D049BB133111EB)
-        name += x ^ (x >> np.uint64(29))
-    name |= np.uint64(1)
-    first = int((name >> np.uint64(20)) % np.uint64(pool.name.shape[0] // WAYS)) * WAYS
-    place = first
-    for i in range(first, first + WAYS):
-        if pool.name[i] == name:
-            place = i
-            break
-        if pool.head[i, 2] < pool.head[place, 2]:
-            place = i
-    pool.clock[0] += 1
-    pool.head[place, 2] = pool.clock[0]
-    if pool.name[place] == name and pool.driven[place] <= s.figure[d, DRIVEN]:
-        return
-    pool.name[place], pool.driven[place] = name, s.figure[d, DRIVEN]
-    pool.head[place, 0], pool.head[place, 1] = home, n
-    for k in range(n):
-        pool.stop[place, k] = s.route[d, k]
-
-
 # --- search ---------------------------------------------------------------------------------------
 
 
 @compiled
-def search(t, s, w, pool, best_route, best_count, cost, random, steps, settings):
+def search(t, s, w, best_route, best_count, cost, random, steps, settings):
     """Make so many steps; keep the best plan in `best_route` [D, L] and `best_count` [D].
 
     Parameters
@@ -977,8 +915,6 @@ def search(t, s, w, pool, best_route, best_count, cost, random, steps, settings)
         temperature = hot * (cold / hot) ** (step / steps)
         if found < cost[0] - temperature * np.log(max(uniform(random), 1e-300)):
             cost[0] = found
-            for i in range(w.used[0]):
-                remember(t, s, pool, w.touched_days[i])
             forget(w)
             list_absent(t, s, w)
             if found < cost[1] - 1e-9:

@@ -1,9 +1,9 @@
-"""What the kernel works in, made once for a search: the empty plan, room for a step, a pool of days."""
+"""What the kernel works in, made once for a search: the empty plan, room for a step."""
 
 import numpy as np
 
 from scheduler.solve import kernel
-from scheduler.solve.kernel import Pool, Room, State, Tables
+from scheduler.solve.kernel import Room, State, Tables
 
 
 def empty_state(t: Tables) -> State:
@@ -60,16 +60,4 @@ def empty_room(t: Tables, s: State) -> Room:
         pick=np.zeros((len(t.visit), 3), dtype=np.int64),
         date_price=np.zeros(dates),
         date_day=np.zeros(dates, dtype=np.int64),
-    )
-
-
-def empty_pool(s: State, size: int) -> Pool:
-    """Return a pool for so many days, or somewhat more."""
-    size = max(1, -(-size // kernel.WAYS)) * kernel.WAYS
-    return Pool(
-        name=np.zeros(size, dtype=np.uint64),
-        head=np.zeros((size, 3), dtype=np.int64),
-        driven=np.zeros(size),
-        stop=np.zeros((size, s.route.shape[1]), dtype=np.int32),
-        clock=np.zeros(1, dtype=np.int64),
     )
