@@ -1,5 +1,6 @@
 """The judge: checks and prices any schedule, whoever made it. It knows no solver."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from models.problem import Kind, MonthProblem, customer_key
@@ -45,20 +46,35 @@ def judge(problem: MonthProblem, schedule: Schedule) -> Verdict:
     schedule
         Any schedule, also one moved by hand.
     """
-    form = [
+    found = violations(problem, schedule)
+    priced = _has_form(problem, found) and _is_mapped(problem, schedule)
+    return Verdict(found, score(problem, schedule) if priced else None)
+
+
+def violations(problem: MonthProblem, schedule: Schedule) -> tuple[Violation, ...]:
+    """Return what a schedule breaks of the hard rules, in the order of the registry; form first."""
+    form = tuple(
         v for rule in HARD_RULES if rule.name in _FORM for v in rule.violations(problem, schedule)
-    ]
-    unknown = any(v.visit_id is not None and v.visit_id not in problem.need_of for v in form)
-    if unknown or any(v.rule == "workdays" for v in form):
-        return Verdict(tuple(form), None)
+    )
+    if not _has_form(problem, form):
+        return form
     mapped = _is_mapped(problem, schedule)
-    rest = [
+    rest = (
         v
         for rule in HARD_RULES
         if rule.name not in _FORM and (mapped or rule.name not in _OF_LEGS)
         for v in rule.violations(problem, schedule)
-    ]
-    return Verdict((*form, *rest), score(problem, schedule) if mapped else None)
+    )
+    return (*form, *rest)
+
+
+def _has_form(problem: MonthProblem, found: Iterable[Violation]) -> bool:
+    """Whether every visit and every workday of a schedule with these violations is known."""
+    return not any(
+        v.rule == "workdays"
+        or (v.rule == "accounting" and v.visit_id is not None and v.visit_id not in problem.need_of)
+        for v in found
+    )
 
 
 def _is_mapped(problem: MonthProblem, schedule: Schedule) -> bool:

@@ -42,3 +42,9 @@ def to_units(minutes: float, units_per_minute: int) -> int:
 def clock_text(minute: int) -> str:
     """Return ``HH:MM`` for a minute of the day; minutes past midnight go on counting (``24:10``)."""
     return f"{minute // 60:02d}:{minute % 60:02d}"
+
+
+def hours_text(minutes: float) -> str:
+    """Return a duration as people say it: ``45 min``, ``2 h 05``."""
+    whole = round(minutes)
+    return f"{whole} min" if whole < 60 else f"{whole // 60} h {whole % 60:02d}"

@@ -184,12 +184,6 @@ def _coverage(plan: MonthPlan, days: Iterable[DayLine]) -> tuple[Coverage, ...]:
     return tuple(Coverage(segment, due[segment], planned[segment]) for segment in sorted(due))
 
 
-def hours_text(minutes: float) -> str:
-    """Return a duration as people say it: ``45 min``, ``2 h 05``."""
-    whole = round(minutes)
-    return f"{whole} min" if whole < 60 else f"{whole // 60} h {whole % 60:02d}"
-
-
 def gap_text(plan: MonthPlan) -> str:
     """Return in one sentence how far the plan may be from the best one."""
     result = plan.result

@@ -11,12 +11,12 @@ from models.plan import MonthPlan
 from models.problem import Workday
 from models.rules.registry import SOFT_RULES
 from models.schedule import Unplanned
+from models.units import hours_text
 from scheduler.io.figures import (
     Figures,
     RepFigures,
     figures_of,
     gap_text,
-    hours_text,
     weeks_of,
 )
 from scheduler.io.write_tables import all_unplanned, reason_texts

@@ -7,8 +7,8 @@ from models.itinerary import DayLine, StopLine, day_line
 from models.month import week_of
 from models.plan import MonthPlan
 from models.problem import Kind, MonthProblem
-from models.units import clock_text
-from scheduler.io.figures import hours_text, weeks_of
+from models.units import clock_text, hours_text
+from scheduler.io.figures import weeks_of
 from scheduler.io.workbook_style import (
     ACCENT,
     ALARM,

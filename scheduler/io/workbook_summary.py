@@ -5,7 +5,8 @@ from typing import Any
 
 from models.plan import MonthPlan
 from models.rules.registry import SOFT_RULES
-from scheduler.io.figures import Figures, RepFigures, gap_text, hours_text
+from models.units import hours_text
+from scheduler.io.figures import Figures, RepFigures, gap_text
 from scheduler.io.workbook_style import (
     ACCENT,
     ALARM,

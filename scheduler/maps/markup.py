@@ -54,8 +54,3 @@ def card(heading: str, lines: list[str], place: Place | None = None) -> str:
     told = "".join(f"<div>{line}</div>" for line in lines if line)
     links = navigation(place) if place is not None else ""
     return f'<div class="card"><h4>{heading}</h4>{told}{links}</div>'
-
-
-def hours_text(minutes: int) -> str:
-    """Return a duration: ``45 min``, ``2 h 05``."""
-    return f"{minutes} min" if minutes < 60 else f"{minutes // 60} h {minutes % 60:02d}"

@@ -11,8 +11,8 @@ from models.month import week_of
 from models.places import Place
 from models.plan import MonthPlan
 from models.problem import Kind
-from models.units import clock_text
-from scheduler.maps.markup import card, category_badge, hours_text, name_markup, safe, swatch
+from models.units import clock_text, hours_text
+from scheduler.maps.markup import card, category_badge, name_markup, safe, swatch
 from scheduler.maps.page import add_layer_tree, add_legend, new_map, rendered
 from scheduler.maps.palette import week_colour
 

@@ -11,6 +11,7 @@ from models.plan import CapacityLine, MonthPlan, RequirementRow
 from models.problem import MonthProblem
 from scheduler.calendars import opening_intervals
 from scheduler.pipelines.appointments import pins_on_free_days
+from scheduler.pipelines.neighbours import with_advice
 from scheduler.pipelines.notes import (
     capacity_notes,
     file_notes,
@@ -126,6 +127,8 @@ def solve(prepared: Prepared, options: PlanOptions, observer: Observer | None = 
         observer=observer,
     )
     team = prepared.team
+    advised = with_advice(prepared.problem, result.schedule, team.reps, options.policy)
+    result = replace(result, schedule=advised)
     return MonthPlan(
         month=options.month,
         customers={customer.customer_id: customer for customer in team.customers},

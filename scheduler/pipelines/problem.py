@@ -29,7 +29,7 @@ def make_problem(
     """
     policy = options.policy
     provider = GreatCircle.of(policy.travel)
-    travel = {rep.rep_id: _matrix(rep, requirements, provider) for rep in team.reps}
+    travel = {rep.rep_id: rep_matrix(rep, requirements, provider) for rep in team.reps}
     return MonthProblem(
         month=options.month,
         workdays=team.all_workdays,
@@ -43,10 +43,10 @@ def make_problem(
     )
 
 
-def _matrix(
+def rep_matrix(
     rep: Rep, requirements: Sequence[Requirement], provider: TravelProvider
 ) -> TravelMatrix:
-    """Return the matrix of a rep's homes and of the customers that are due."""
+    """Return the matrix of a rep's homes and of the rep's customers that are due."""
     keys: list[str] = []
     places: list[Place] = []
     for key, placement in (

@@ -1,6 +1,7 @@
 """Plan a month: `plan_month` turns a problem into a schedule, whoever made the problem."""
 
 from scheduler.solve.observer import Observer, Progress, Silent
+from scheduler.solve.offers import advise
 from scheduler.solve.params import SolveParams
 from scheduler.solve.plan import plan_month
 from scheduler.solve.stop import (
@@ -23,5 +24,6 @@ __all__ = [
     "Silent",
     "SolveParams",
     "StopCriterion",
+    "advise",
     "plan_month",
 ]

@@ -8,7 +8,6 @@ from models.schedule import Reason, ReasonCode, Schedule, Unplanned
 from scheduler.solve.board import opens_during
 from scheduler.solve.draft import ABSENT, Draft
 from scheduler.solve.fitting import blocked, day_text, does_not_fit, draft_of, order_with
-from scheduler.solve.offers import helpers_of, what_would_help
 from scheduler.solve.to_schedule import to_schedule
 
 
@@ -28,14 +27,8 @@ def explain(problem: MonthProblem, schedule: Schedule) -> Schedule:
     schedule = to_schedule(draft)
     if not schedule.unplanned:
         return schedule
-    helpers = helpers_of(problem, schedule)
     explained = tuple(
-        replace(
-            item,
-            reasons=tuple(_reasons(draft, item)),
-            what_would_help=what_would_help(helpers, item),
-        )
-        for item in schedule.unplanned
+        replace(item, reasons=tuple(_reasons(draft, item))) for item in schedule.unplanned
     )
     return replace(schedule, unplanned=explained)
 

@@ -71,13 +71,14 @@ def _kept_apart(draft: Draft, v: int, u: int, day: int) -> Reason | None:
         text = f"{day_text(when)}: this customer's month belongs to {other.workday.rep_id}"
         return Reason(ReasonCode.OTHER_REP, text, when)
     gap = info.ordinal - other.ordinal
-    if gap != 0 and (not same or _spaced(req, (v, u), gap)):
+    if gap != 0 and (not same or spaced(req, (v, u), gap)):
         return None
     text = f"{day_text(when)}: too close to or too far from the visit on {day_text(other.workday.date)}"
     return Reason(ReasonCode.SPACING, text, when)
 
 
-def _spaced(req: Requirement, pair: tuple[int, int], days_between: int) -> bool:
+def spaced(req: Requirement, pair: tuple[int, int], days_between: int) -> bool:
+    """Whether visits with two numbers of a requirement may lie so many days apart, the first minus the second."""
     v, u = pair
     gap = days_between * (1 if v > u else -1)
     most = req.max_gap_days if abs(v - u) == 1 else None

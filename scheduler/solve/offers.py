@@ -1,41 +1,122 @@
-"""The cheapest changes that would bring a visit in.
+"""The cheapest changes that would bring visits in, each tried by making it.
 
-Each proposed change is tried: the problem is relaxed by exactly that change and the visit is put
-into the plan as it stands. A proposal is printed only when that worked.
+The visits without a day are put into the plan as it stands, one after the other, by a search that may
+add meetings and overtime to a day and may leave a visit's window; what meets on one day is
+offered together. Other ways (another appointment, other opening hours, another spacing, another rep)
+are offered beside. No workday is offered twice, so that offers can be followed together, and none
+is told that the judge refuses once the change is made.
 """
 
+import datetime as dt
 import math
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from models.problem import MonthProblem, Requirement
-from models.schedule import Schedule, Unplanned
-from scheduler.solve.draft import Draft
-from scheduler.solve.fitting import blocked, day_text, draft_of, order_with
+from models.problem import MonthProblem, Requirement, Workday, customer_key
+from models.schedule import Schedule
+from scheduler.solve.changes import Ask, Change, open_all_day
+from scheduler.solve.draft import ABSENT, Draft
+from scheduler.solve.fitting import blocked, draft_of, spaced
+from scheduler.solve.room import least_overtime, shortened
 
-_MOST_OVERTIME_MIN = 240
+MOST_OVERTIME_MIN = 180
 """Nobody is helped by the advice to work longer than this."""
+MOST_MEETINGS = 2
+"""Nor by the advice to make so many more than the cap that the cap was pointless."""
+MOST_OFFERS = 3
+
+Day = tuple[str, dt.date]
+"""A rep and a date."""
 
 
 @dataclass(frozen=True, slots=True)
-class Helper:
-    """A kind of change, and the plan under a problem relaxed by it."""
+class Trial:
+    """The plan as it stands under a problem relaxed in one way.
 
+    Parameters
+    ----------
+    problem
+        As it is, not relaxed.
+    draft
+        The plan, under the relaxed problem.
+    ask
+        What was relaxed; nothing is asked for where days got more room.
+    """
+
+    problem: MonthProblem
     draft: Draft
-    kind: str
+    ask: Ask
+
+    def figures(self, draft: Draft, day: int) -> tuple[int, int]:
+        """Return overtime in minutes and meetings of a day, both beyond what is allowed anyway."""
+        over = draft.figures[day].over
+        workday = draft.board.days[day].workday
+        cap = self.problem.workday_of[workday.rep_id, workday.date].cap
+        meetings = sum(not draft.board.visits[v].desk for v in draft.routes[day])
+        asked = math.ceil(over) if over > self.problem.max_overtime_min else 0
+        return asked, max(0, meetings - cap)
+
+    def asking(self, draft: Draft, day: int, visits: int = 1) -> float:
+        """Return what it costs that people must agree: as much as published visits that change."""
+        asked = min(visits, self.figures(draft, day)[1]) + (self.ask is not Ask.NOTHING)
+        return self.problem.weights.changes * asked
 
 
-def helpers_of(problem: MonthProblem, schedule: Schedule) -> list[Helper]:
-    """Return the plan under each relaxation of the problem."""
-    bare = replace(schedule, unplanned=())
-    missing = {item.visit_id for item in schedule.unplanned}
-    wider = tuple(replace(day, cap=day.cap + 1) for day in problem.workdays)
-    anytime = tuple(_anytime(problem, req, missing) for req in problem.requirements)
-    longer = max(_MOST_OVERTIME_MIN, problem.max_overtime_min)
-    return [
-        Helper(draft_of(replace(problem, requirements=anytime), bare), "window"),
-        Helper(draft_of(replace(problem, workdays=wider), bare), "cap"),
-        Helper(draft_of(replace(problem, max_overtime_min=longer), bare), "overtime"),
-    ]
+@dataclass(frozen=True, slots=True, order=True)
+class Fit:
+    """A place for a visit in a trial: what it costs, and the day's order with it."""
+
+    cost: float
+    day: int
+    order: tuple[int, ...]
+
+
+def advise(problem: MonthProblem, schedule: Schedule) -> Schedule:
+    """Return the schedule with up to three offers for each visit without a day, cheapest first."""
+    offers = offers_of(problem, schedule)
+    unplanned = tuple(
+        replace(
+            item,
+            what_would_help=tuple(change.text(problem) for change in offers[item.visit_id]),
+        )
+        for item in schedule.unplanned
+    )
+    return replace(schedule, unplanned=unplanned)
+
+
+def offers_of(problem: MonthProblem, schedule: Schedule) -> dict[str, list[Change]]:
+    """Return the changes that bring visits in, by visit, cheapest first."""
+    found: dict[str, list[Change]] = {item.visit_id: [] for item in schedule.unplanned}
+    if not found:
+        return found
+    room, *asks = _trials(problem, schedule, set(found))
+    taken: dict[Day, tuple[str, ...]] = {}
+    for change in _together(room, list(found)):
+        if change.works(problem, schedule):
+            taken[change.rep_id, change.date] = change.visit_ids
+            for visit_id in change.visit_ids:
+                found[visit_id].append(change)
+    for visit_id, own in found.items():
+        _add_others((room, *asks), schedule, visit_id, own, taken)
+    return {v: sorted(own, key=lambda change: change.cost_min) for v, own in found.items()}
+
+
+def _trials(problem: MonthProblem, schedule: Schedule, missing: set[str]) -> Iterator[Trial]:
+    """Yield the plan with more room in each day, then under each way of asking that changes something."""
+    plain = replace(schedule, unplanned=())
+    wider = tuple(replace(day, cap=day.cap + MOST_MEETINGS) for day in problem.workdays)
+    longer = max(MOST_OVERTIME_MIN, problem.max_overtime_min)
+    anytime = replace(
+        problem,
+        requirements=tuple(_anytime(problem, req, missing) for req in problem.requirements),
+        workdays=wider,
+        max_overtime_min=longer,
+    )
+    yield Trial(problem, draft_of(anytime, plain), Ask.NOTHING)
+    for ask in (Ask.PIN, Ask.OPENING, Ask.SPACING, Ask.REP):
+        freed = tuple(_freed(problem, req, missing, ask) for req in problem.requirements)
+        if freed != problem.requirements:
+            yield Trial(problem, draft_of(replace(problem, requirements=freed), plain), ask)
 
 
 def _anytime(problem: MonthProblem, req: Requirement, missing: set[str]) -> Requirement:
@@ -47,38 +128,155 @@ def _anytime(problem: MonthProblem, req: Requirement, missing: set[str]) -> Requ
     return replace(req, visits=visits)
 
 
-def what_would_help(helpers: list[Helper], item: Unplanned) -> tuple[str, ...]:
-    """Return the cheapest change of each kind that brings a visit in, in words."""
-    found: list[tuple[float, str]] = []
-    for helper in helpers:
-        found += _offers(helper, helper.draft.board.number[item.visit_id])[:1]
-    return tuple(text for _, text in sorted(found)[:3])
+def _freed(problem: MonthProblem, req: Requirement, missing: set[str], ask: Ask) -> Requirement:
+    """Return a requirement without what can be asked for, if visits of it are missing."""
+    if not any(need.visit_id in missing for need in req.visits):
+        return req
+    match ask:
+        case Ask.PIN:
+            return replace(req, pins=tuple(pin for pin in req.pins if pin.visit_id not in missing))
+        case Ask.OPENING if req.opening is not None:
+            return replace(req, opening=open_all_day(req, *problem.month.days()))
+        case Ask.SPACING if len(req.visits) > 1:
+            return replace(req, min_gap_days=1, max_gap_days=None)
+        case Ask.REP:
+            key = customer_key(req.customer_id)
+            able = (rep for rep in problem.rep_ids if _reaches(problem, rep, req, key))
+            return replace(req, rep_ids=tuple(dict.fromkeys((*req.rep_ids, *able))))
+        case _:
+            return req
 
 
-def _offers(helper: Helper, v: int) -> list[tuple[float, str]]:
-    draft, board = helper.draft, helper.draft.board
-    offers = []
+def _reaches(problem: MonthProblem, rep_id: str, req: Requirement, key: str) -> bool:
+    return req.is_desk or key in problem.travel[rep_id].index
+
+
+def _together(trial: Trial, missing: list[str]) -> Iterator[Change]:
+    """Yield changes that bring in as many visits as possible, all of them at once."""
+    before, draft = trial.draft, trial.draft.copy()
+    board = draft.board
+    members: dict[int, list[int]] = {}
+    # The heaviest first, as the search does.
+    waiting = sorted(
+        (board.number[visit_id] for visit_id in missing),
+        key=lambda v: (-board.visits[v].penalty, v),
+    )
+    for v in waiting:
+        fit = min(_fits(trial, draft, v), key=lambda f: f.cost, default=None)
+        if fit is not None and draft.fill(fit.day, shortened(draft, fit.day, fit.order)):
+            members.setdefault(fit.day, []).append(v)
+    for day, visits in members.items():
+        alone = before.copy()
+        alone.fill(day, draft.routes[day])
+        yield _change(trial, alone, day, visits)
+
+
+def _add_others(
+    trials: Sequence[Trial],
+    schedule: Schedule,
+    visit_id: str,
+    own: list[Change],
+    taken: dict[Day, tuple[str, ...]],
+) -> None:
+    """Add the cheapest change of each kind not told yet, on days that nobody else was offered.
+
+    Where there is none at all, a day that others were offered is better than silence.
+    """
+    changes = [*_alone(trials, visit_id)]
+    kinds = [_kind(trials[0].problem, change) for change in own]
+    for free in (True, False):
+        for trial, change in changes:
+            day = change.rep_id, change.date
+            kind = _kind(trial.problem, change)
+            if len(own) >= (MOST_OFFERS if free else 1) or any(told <= kind for told in kinds):
+                continue
+            if (taken.get(day, (visit_id,)) == (visit_id,)) is not free:
+                continue
+            better = _shortened(trial, change)
+            if better.works(trial.problem, schedule):
+                kinds.append(kind)
+                own.append(replace(better, instead=not free))
+                taken.setdefault(day, (visit_id,))
+
+
+def _alone(trials: Sequence[Trial], visit_id: str) -> list[tuple[Trial, Change]]:
+    """Return every change that brings in one visit alone, cheapest first."""
+    found = []
+    for trial in trials:
+        v = trial.draft.board.number[visit_id]
+        for fit in _fits(trial, trial.draft, v):
+            found.append((trial, _made(trial, fit.day, fit.order, v)))
+    return sorted(found, key=lambda pair: pair[1].cost_min)
+
+
+def _shortened(trial: Trial, change: Change) -> Change:
+    """Return a change that brings in one visit with the best order of its day."""
+    board = trial.draft.board
+    order = tuple(board.number[visit_id] for visit_id in change.order)
+    v = board.number[change.visit_ids[0]]
+    day = next(d for d in board.visits[v].days if _is(board.days[d].workday, change))
+    return _made(trial, day, shortened(trial.draft, day, order), v)
+
+
+def _is(workday: Workday, change: Change) -> bool:
+    return (workday.rep_id, workday.date) == (change.rep_id, change.date)
+
+
+def _kind(problem: MonthProblem, change: Change) -> frozenset[str]:
+    """Return what a change asks for; one that asks for more beside is of no use."""
+    asked = {"overtime": change.overtime_min > 0, "meetings": change.meetings > 0}
+    asked["another day"] = any(change.days_off(problem, visit) for visit in change.visit_ids)
+    asked[change.ask] = change.ask is not Ask.NOTHING
+    return frozenset(name for name, there in asked.items() if there)
+
+
+def _fits(trial: Trial, draft: Draft, v: int) -> Iterator[Fit]:
+    """Yield a place on each day that can hold the visit, with what it costs."""
+    board, before = draft.board, draft.cost()
     for day in board.visits[v].days:
-        order = None if blocked(draft, v, day) else order_with(draft, v, day)
-        figures = None if order is None else draft.clock.price(day, order)
-        if figures is None:
+        order = None if blocked(draft, v, day) else least_overtime(draft, v, day)
+        if order is None:
             continue
-        workday = board.days[day].workday
-        extra = figures.travel - draft.figures[day].travel
-        on = f"{workday.rep_id} on {day_text(workday.date)}"
-        if helper.kind == "overtime":
-            offers.append((figures.over, f"{math.ceil(figures.over)} minutes of overtime for {on}"))
-        elif helper.kind == "cap":
-            offers.append(
-                (extra, f"a cap of {workday.cap} for {on} ({round(extra)} minutes more driving)")
-            )
-        else:
-            due = board.problem.need_of[board.visits[v].visit_id].due
-            off = abs((workday.date - due).days)
-            offers.append(
-                (
-                    extra,
-                    f"a visit by {on}, {off} days off its due date ({round(extra)} minutes more driving)",
-                )
-            )
-    return sorted(offers)
+        after = draft.copy()
+        after.fill(day, order)
+        cost = after.cost() - before + board.visits[v].penalty + trial.asking(after, day)
+        yield Fit(cost, day, order)
+
+
+def _made(trial: Trial, day: int, order: tuple[int, ...], v: int) -> Change:
+    alone = trial.draft.copy()
+    alone.fill(day, order)
+    return _change(trial, alone, day, [v])
+
+
+def _change(trial: Trial, draft: Draft, day: int, visits: list[int]) -> Change:
+    board, plan = draft.board, trial.draft
+    workday, (overtime, meetings) = board.days[day].workday, trial.figures(draft, day)
+    cost = draft.cost() - plan.cost() + sum(board.visits[v].penalty for v in visits)
+    return Change(
+        rep_id=workday.rep_id,
+        date=workday.date,
+        order=tuple(board.visits[v].visit_id for v in draft.routes[day]),
+        visit_ids=tuple(board.visits[v].visit_id for v in visits),
+        overtime_min=overtime,
+        meetings=meetings,
+        ask=trial.ask,
+        gaps=_gaps(trial, visits[0], day) if trial.ask is Ask.SPACING else (),
+        drive_min=draft.figures[day].travel - plan.figures[day].travel,
+        cost_min=(cost + trial.asking(draft, day, len(visits))) / len(visits),
+    )
+
+
+def _gaps(trial: Trial, v: int, day: int) -> tuple[tuple[dt.date, int], ...]:
+    """Return the visits that are too near or too far for the spacing as it is, with their distance."""
+    plan, visit_id = trial.draft, trial.draft.board.visits[v].visit_id
+    req = trial.problem.requirement_of[visit_id]
+    number = {need.visit_id: k for k, need in enumerate(req.visits)}
+    found = []
+    for need in req.visits:
+        other = plan.day_of[plan.board.number[need.visit_id]]
+        if other != ABSENT:
+            gap = plan.board.days[day].ordinal - plan.board.days[other].ordinal
+            if not spaced(req, (number[visit_id], number[need.visit_id]), gap):
+                found.append((plan.board.days[other].workday.date, abs(gap)))
+    return tuple(found)

@@ -6,6 +6,7 @@ from models.result import Outcome, Result
 from models.schedule import Schedule
 from scheduler.solve.explain import explain
 from scheduler.solve.observer import Observer, Silent
+from scheduler.solve.offers import advise
 from scheduler.solve.params import SolveParams
 from scheduler.solve.parts import merge, split
 from scheduler.solve.stop import StopCriterion, Stopwatch
@@ -46,7 +47,7 @@ def plan_month(
     params = params or SolveParams()
     parts = split(problem)
     team = Team(parts, stop, seed, params, observer or Silent())
-    schedule = merge(map(explain, parts, team.run()))
+    schedule = advise(problem, merge(map(explain, parts, team.run())))
     verdict = judge(problem, schedule)
     if not verdict.sound or verdict.score is None:
         raise AssertionError(

@@ -52,7 +52,7 @@ def accepts(problem: MonthProblem, formulation: Formulation, orders: Orders) -> 
         model.add(model.get_bool_var_from_proto_index(literal.index) == 1)
     for literal in literals[1]:
         model.add(model.get_bool_var_from_proto_index(literal.index) == 0)
-    return _feasible(model)
+    return feasible(model)
 
 
 def accepts_another(
@@ -89,7 +89,8 @@ def relaxed(problem: MonthProblem) -> Formulation:
     return Formulation(Board(problem), exact=False)
 
 
-def _feasible(model: cp_model.CpModel) -> bool:
+def feasible(model: cp_model.CpModel) -> bool:
+    """Whether a model has a solution."""
     status = _solver().solve(model)
     assert status in {cp_model.OPTIMAL, cp_model.FEASIBLE, cp_model.INFEASIBLE}, status
     return bool(status != cp_model.INFEASIBLE)

@@ -5,9 +5,7 @@ import re
 from dataclasses import replace
 from html.parser import HTMLParser
 
-import pytest
-
-from scheduler.io.figures import figures_of, hours_text
+from scheduler.io.figures import figures_of
 from scheduler.io.report import report_page, write_report
 from tests.factories import HEBREW, SCRIPT, march, tiny_plan
 
@@ -141,13 +139,6 @@ def test_figures_of_a_rep_are_counted_by_week():
     assert first.weeks[1].available_min == 450 + 450 + 210
     assert [week.meetings for week in second.weeks] == [2, 0, 0, 0, 1, 0]
     assert (second.visits_due, second.visits_planned, second.unplanned) == (4, 3, 1)
-
-
-@pytest.mark.parametrize(
-    ("minutes", "text"), [(0, "0 min"), (59.6, "1 h 00"), (59.4, "59 min"), (125, "2 h 05")]
-)
-def test_a_duration_is_told_as_people_say_it(minutes, text):
-    assert hours_text(minutes) == text
 
 
 def test_a_hebrew_name_of_a_missing_visit_is_kept():

@@ -5,7 +5,7 @@ import pytest
 
 from models.requirement import Pin, Strength
 from models.travel import TravelMatrix, customer_key
-from models.units import clock_text, matrix_to_ticks, to_ticks, to_units
+from models.units import clock_text, hours_text, matrix_to_ticks, to_ticks, to_units
 from tests.solve.tiny import on
 
 
@@ -48,3 +48,10 @@ def test_a_pin_without_a_rep_allows_any_rep(strength):
 def test_only_a_pin_of_a_week_allows_another_day():
     allowed = {s: Pin("X1", on(2), strength=s).allows("A", on(6)) for s in Strength}
     assert allowed == {Strength.FIXED: False, Strength.DAY: False, Strength.WEEK: True}
+
+
+@pytest.mark.parametrize(
+    ("minutes", "text"), [(0, "0 min"), (59.6, "1 h 00"), (59.4, "59 min"), (125, "2 h 05")]
+)
+def test_a_duration_is_told_as_people_say_it(minutes, text):
+    assert hours_text(minutes) == text

@@ -1,4 +1,4 @@
-"""Every visit left out says why, day by day, and what would bring it in; both are put to the test."""
+"""Every visit left out says why, day by day."""
 
 import re
 from dataclasses import replace
@@ -6,17 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from models.problem import MonthProblem, Pin, Requirement
+from models.problem import MonthProblem, Pin
 from models.reps import Span
 from models.result import Outcome
 from models.schedule import ReasonCode, Unplanned
-from tests.agreement.counting import Tally
-from tests.agreement.draws import draws
 from tests.solve.tiny import (
     ELEVEN,
     NINE,
     TEN,
-    call,
     customer,
     month,
     need,
@@ -175,94 +172,3 @@ def test_the_codes_given_are_all_but_the_one_for_places():
     # That one is given to customers without a place, before anything is planned.
     told = set(re.findall(r"ReasonCode\.(\w+)", Path(__file__).read_text(encoding="utf-8")))
     assert told & set(ReasonCode.__members__) == set(ReasonCode.__members__) - {"NOT_PLACED"}
-
-
-# --- what would help --------------------------------------------------------------------------
-
-CAP = re.compile(r"a cap of (\d+) for (\w+) on (\d+) Mar")
-OVERTIME = re.compile(r"(\d+) minutes of overtime for (\w+) on (\d+) Mar")
-WINDOW = re.compile(r"a visit by (\w+) on (\d+) Mar")
-
-
-def followed(problem: MonthProblem, item: Unplanned, advice: str) -> MonthProblem:
-    """The problem with exactly the proposed change."""
-    if found := CAP.match(advice):
-        days = tuple(
-            replace(day, cap=int(found[1]))
-            if (day.rep_id, day.date) == (found[2], on(int(found[3])))
-            else day
-            for day in problem.workdays
-        )
-        return replace(problem, workdays=days)
-    if found := OVERTIME.match(advice):
-        return replace(problem, max_overtime_min=int(found[1]))
-    found = WINDOW.match(advice)
-    assert found, f"an advice that nobody tests: {advice}"
-    return _widened(problem, item.visit_id, int(found[2]))
-
-
-def _widened(problem: MonthProblem, visit_id: str, day: int) -> MonthProblem:
-    def widened(req: Requirement) -> Requirement:
-        visits = tuple(
-            replace(v, earliest=min(v.earliest, on(day)), latest=max(v.latest, on(day)))
-            if v.visit_id == visit_id
-            else v
-            for v in req.visits
-        )
-        return replace(req, visits=visits)
-
-    return replace(problem, requirements=tuple(widened(req) for req in problem.requirements))
-
-
-def test_a_greater_cap_helps():
-    problem = month([workday(2, cap=1)], [customer("X"), customer("Y")])
-    assert missing(problem).what_would_help == (
-        "a cap of 2 for A on 2 Mar (0 minutes more driving)",
-    )
-
-
-def test_the_least_overtime_helps():
-    # 10 + 30 + 10 minutes in a day of 45.
-    problem = month([workday(2, end_min=NINE + 45)], [customer("X")])
-    assert missing(problem).what_would_help == ("5 minutes of overtime for A on 2 Mar",)
-
-
-def test_another_day_helps():
-    visit = replace(customer("X"), visits=(need("X1", earliest=on(3), latest=on(4)),))
-    problem = month([DAY, workday(9)], [visit])
-    assert missing(problem).what_would_help == (
-        "a visit by A on 2 Mar, 0 days off its due date (20 minutes more driving)",
-    )
-
-
-def test_nothing_helps_where_nothing_would():
-    problem = month([DAY], [customer("X", opening={})])
-    assert missing(problem).what_would_help == ()
-
-
-def test_the_cheapest_of_each_kind_comes_first():
-    # A second meeting at the same place costs nothing more; another day costs 20 minutes.
-    first, last = need("X1", latest=on(2)), need("Y1", latest=on(2))
-    visits = [replace(customer("X"), visits=(first,)), replace(customer("Y"), visits=(last,))]
-    problem = month([workday(2, cap=1), workday(4)], visits)
-    assert [text.split(" (")[0] for text in missing(problem).what_would_help] == [
-        "a cap of 2 for A on 2 Mar",
-        "a visit by A on 4 Mar, 2 days off its due date",
-    ]
-
-
-def test_desk_work_is_helped_by_overtime():
-    problem = month([workday(2, end_min=NINE + 20)], [call("C")])
-    assert missing(problem).what_would_help == ("10 minutes of overtime for A on 2 Mar",)
-
-
-def test_every_proposal_works_when_it_is_followed():
-    tally = Tally()
-    for seed, problem in draws(120, first_seed=120_000):
-        before = plan(problem, 30)
-        for item in before.schedule.unplanned:
-            for advice in item.what_would_help:
-                after = plan(followed(problem, item, advice), 60)
-                assert after.score.unplanned < before.score.unplanned, f"seed {seed}: {advice}"
-                tally.count(advice.split(" ")[1] if advice[0] == "a" else "overtime")
-    tally.saw(cap=5, visit=5, overtime=5)
