@@ -19,10 +19,17 @@ _NEAREST = 3
 def with_advice(
     problem: MonthProblem, schedule: Schedule, reps: Sequence[Rep], policy: Policy
 ) -> Schedule:
-    """Return the schedule with offers in which neighbours take part.
+    """Return the schedule with offers in which neighbours take part."""
+    wider = with_neighbours(problem, schedule, reps, policy)
+    return schedule if wider is problem else advise(wider, schedule)
 
-    A rep's matrix holds only the rep's own customers; here those of others without a day are added
-    to it, so that the way to them is known.
+
+def with_neighbours(
+    problem: MonthProblem, schedule: Schedule, reps: Sequence[Rep], policy: Policy
+) -> MonthProblem:
+    """Return the problem with the way of the nearest other reps to customers without a day.
+
+    A rep's matrix holds only the rep's own customers. Who may visit whom does not change.
     """
     missing = {item.visit_id for item in schedule.unplanned}
     lent: dict[str, list[Requirement]] = {}
@@ -31,14 +38,14 @@ def with_advice(
             for rep_id in _nearest(req, reps):
                 lent.setdefault(rep_id, []).append(replace(req, rep_ids=(rep_id,)))
     if not lent:
-        return schedule
+        return problem
     provider = GreatCircle.of(policy.travel)
     wider = {
         rep.rep_id: rep_matrix(rep, (*problem.requirements, *lent[rep.rep_id]), provider)
         for rep in reps
         if rep.rep_id in lent
     }
-    return advise(replace(problem, travel={**problem.travel, **wider}), schedule)
+    return replace(problem, travel={**problem.travel, **wider})
 
 
 def _nearest(req: Requirement, reps: Sequence[Rep]) -> list[str]:
