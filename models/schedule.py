@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import groupby
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,29 @@ class Reason:
     code: ReasonCode
     text: str
     date: dt.date | None = None
+
+
+def reason_texts(reasons: tuple[Reason, ...]) -> list[str]:
+    """Return the reasons in words, one for all days that share it: ``1, 2, 8 Sep: the day is full``.
+
+    A text may begin with its day or leave it out.
+    """
+    days_of: dict[str, set[dt.date]] = {}
+    for reason in reasons:
+        own = "" if reason.date is None else f"{_days_text([reason.date])}: "
+        days = days_of.setdefault(reason.text.removeprefix(own), set())
+        if reason.date is not None:
+            days.add(reason.date)
+    return [
+        f"{_days_text(sorted(days))}: {text}" if days else text for text, days in days_of.items()
+    ]
+
+
+def _days_text(days: list[dt.date]) -> str:
+    """Return days as people write them, each month named once: ``1, 2, 30 Sep, 1 Oct``."""
+    months = groupby(days, key=lambda day: (day.year, day.month))
+    named = ([*same] for _, same in months)
+    return ", ".join(f"{', '.join(str(d.day) for d in same)} {same[0]:%b}" for same in named)
 
 
 @dataclass(frozen=True, slots=True)

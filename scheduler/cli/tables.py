@@ -12,7 +12,7 @@ from rich.text import Text
 from models.errors import OutputError
 from models.plan import CapacityLine, MonthPlan
 from models.result import StopReason
-from models.schedule import Score
+from models.schedule import Score, reason_texts
 from scheduler.pipelines.check import Checked
 
 
@@ -93,16 +93,15 @@ _ENDED = {
 
 
 def _print_unplanned(console: Console, plan: MonthPlan, most: int = 15) -> None:
-    """Print the visits without a day, the first few with a reason."""
+    """Print the visits without a day, the first few with their reasons."""
     missing = plan.result.schedule.unplanned
     if missing:
         console.print(f"{counted(len(missing), 'visit')} without a day:")
     for item in missing[:most]:
         name = plan.problem.requirement_of[item.visit_id].name
-        reason = item.reasons[0].text if item.reasons else "no reason was found"
-        more = f" (and {len(item.reasons) - 1} more)" if len(item.reasons) > 1 else ""
+        reason = "; ".join(reason_texts(item.reasons)) or "no reason was found"
         helps = f"; would help: {item.what_would_help[0]}" if item.what_would_help else ""
-        console.print(Text(f"  {name}: {reason}{more}{helps}"), soft_wrap=True)
+        console.print(Text(f"  {name}: {reason}{helps}"), soft_wrap=True)
     if len(missing) > most:
         console.print(f"  … and {len(missing) - most:,} more in unplanned.csv")
     if plan.not_placed:

@@ -184,7 +184,8 @@ def _range(value: float, kind: NumberKind) -> tuple[str, str]:
     low = f"{'more than' if kind.open_low else 'at least'} {kind.low:g}"
     if kind.high == float("inf"):
         return "the number is out of range", f"give {low}, or leave the cell blank"
-    advice = f"give {low} and at most {kind.high:g}, or leave the cell blank"
+    both = f"{low} and at most" if kind.open_low else f"{kind.low:g} to"
+    advice = f"give {both} {kind.high:g}, or leave the cell blank"
     if kind.share and value > 1:
         advice = f"a share of {value:g} per cent is written {value / 100:g} or {value:g}%"
     return "the number is out of range", advice

@@ -6,17 +6,20 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import TypeVar
 
+from rapidfuzz.distance import OSA
+
 from models.customers import Customer
 from models.errors import InputProblem
 from models.reps import Rep
 from scheduler.io.cells import normal_form, raw_text
-from scheduler.io.headers import near
 from scheduler.io.reading import PinRow, Reading
 
 Row = TypeVar("Row", Customer, Rep, PinRow)
 
 MAX_COMPARED = 1_000
 """Among more ids than this, only spelling variants of a wrong one are looked for."""
+MAX_MEANT = 3
+"""An id that may stand for more than so many others is no hint."""
 
 
 def check_references(
@@ -61,9 +64,18 @@ class _Known:
             alike = self.alike.get(_bare(wrong))
             said = f"did you mean {alike!r}?" if alike else ""
             if not said and len(self.ids) <= MAX_COMPARED:
-                said = near(wrong, self.ids)
+                said = self._slip(wrong)
             self.hints[wrong] = said or "correct it, or add the missing row"
         return self.hints[wrong]
+
+    def _slip(self, wrong: str) -> str:
+        """Name the ids that one slip of the finger turns into the wrong one; ids say nothing else."""
+        meant = sorted(
+            known for known in self.ids if OSA.distance(wrong, known, score_cutoff=1) <= 1
+        )
+        return (
+            f"did you mean {' or '.join(map(repr, meant))}?" if 0 < len(meant) <= MAX_MEANT else ""
+        )
 
 
 def _bare(text: str) -> str:

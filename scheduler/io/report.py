@@ -10,7 +10,7 @@ import jinja2
 from models.plan import MonthPlan
 from models.problem import Workday
 from models.rules.registry import SOFT_RULES
-from models.schedule import Unplanned
+from models.schedule import Unplanned, reason_texts
 from models.units import hours_text
 from scheduler.io.figures import (
     Figures,
@@ -19,7 +19,7 @@ from scheduler.io.figures import (
     gap_text,
     weeks_of,
 )
-from scheduler.io.write_tables import all_unplanned, reason_texts
+from scheduler.io.write_tables import all_unplanned
 
 _TEMPLATES = Path(__file__).with_name("templates")
 _HEAT_LEVELS = 4

@@ -7,7 +7,7 @@ from typing import Any
 from models.customers import Customer
 from models.itinerary import DayLine, StopLine
 from models.plan import MonthPlan, RequirementRow
-from models.schedule import Unplanned
+from models.schedule import Unplanned, reason_texts
 from models.units import MINUTES_A_DAY
 from scheduler.io.workbook_style import (
     QUIET,
@@ -17,7 +17,7 @@ from scheduler.io.workbook_style import (
     print_setup,
     write_text,
 )
-from scheduler.io.write_tables import all_unplanned, reason_texts
+from scheduler.io.write_tables import all_unplanned
 
 _LOOKS: dict[str, dict[str, Any]] = {
     "text": {"text_wrap": True},

@@ -1,13 +1,11 @@
 """The month as tables: ``schedule.csv``, ``days.csv``, ``unplanned.csv``, ``requirements.csv``."""
 
-import datetime as dt
 from collections.abc import Iterator
-from itertools import groupby
 from pathlib import Path
 
 from models.itinerary import DayLine, StopLine, day_lines
 from models.plan import MonthPlan, RequirementRow
-from models.schedule import Reason, ReasonCode, Unplanned
+from models.schedule import Reason, ReasonCode, Unplanned, reason_texts
 from models.units import clock_text
 from scheduler.io.write_cells import write_table
 
@@ -100,31 +98,10 @@ def all_unplanned(plan: MonthPlan) -> Iterator[Unplanned]:
         yield entry
     for customer_id, text in plan.not_placed.items():
         if customer_id not in told:
-            reason = Reason(ReasonCode.NOT_PLACED, text)
-            yield Unplanned("", customer_id, (reason,), (_PLACE_ADVICE,))
-
-
-def reason_texts(reasons: tuple[Reason, ...]) -> list[str]:
-    """Return the reasons in words, one for all days that share it: ``1, 2, 8 Sep: the day is full``.
-
-    A text may begin with its day or leave it out.
-    """
-    days_of: dict[str, set[dt.date]] = {}
-    for reason in reasons:
-        own = "" if reason.date is None else f"{_days_text([reason.date])}: "
-        days = days_of.setdefault(reason.text.removeprefix(own), set())
-        if reason.date is not None:
-            days.add(reason.date)
-    return [
-        f"{_days_text(sorted(days))}: {text}" if days else text for text, days in days_of.items()
-    ]
-
-
-def _days_text(days: list[dt.date]) -> str:
-    """Return days as people write them, each month named once: ``1, 2, 30 Sep, 1 Oct``."""
-    months = groupby(days, key=lambda day: (day.year, day.month))
-    named = ([*same] for _, same in months)
-    return ", ".join(f"{', '.join(str(d.day) for d in same)} {same[0]:%b}" for same in named)
+            # The words of the search for a place end with what to do about it.
+            what, _, advice = text.partition("; ")
+            reason = Reason(ReasonCode.NOT_PLACED, what)
+            yield Unplanned("", customer_id, (reason,), (advice or _PLACE_ADVICE,))
 
 
 def _schedule_row(day: DayLine, line: StopLine) -> tuple[object, ...]:

@@ -85,7 +85,8 @@ def test_every_offer_works_when_it_is_followed():
         assert works(offer.problem, offer.advice, offer.made, offer.visit_id), offer.told
         for kind in offer.advice.kinds:
             tally.count(f"told {kind}")
-    print(tally.seen)
+    tally.saw(months=200, told_overtime=15, told_meetings=40, told_another_day=40, told_together=10)
+    tally.saw(told_pin=8, told_opening=8, told_spacing=8, told_rep=8)
 
 
 def smaller(problem: MonthProblem, advice: Advice) -> Advice | None:
@@ -105,7 +106,7 @@ def test_no_offer_asks_for_a_minute_or_a_meeting_too_many():
         if less is not None:
             assert not works(offer.problem, less, offer.made, offer.visit_id), offer.told
             tally.count("overtime" if less.overtime_min else "meetings")
-    print(tally.seen)
+    tally.saw(overtime=5, meetings=20)
 
 
 def test_a_visit_without_an_offer_would_not_come_in_by_more_room_or_another_day():
@@ -119,7 +120,7 @@ def test_a_visit_without_an_offer_would_not_come_in_by_more_room_or_another_day(
                 f"seed {seed}: {item.visit_id}"
             )
             tally.count("nothing helps")
-    print(tally.seen)
+    tally.saw(months=120, offered=100, nothing_helps=100)
 
 
 def roomy(problem: MonthProblem, visit_id: str) -> MonthProblem:
@@ -160,4 +161,4 @@ def test_no_day_is_offered_to_two_visits_as_if_each_were_alone():
         for day, told in days_offered(problem, made, tally).items():
             assert len(told) == 1, f"seed {seed}, {day}: {told}"
             tally.count("days")
-    print(tally.seen)
+    tally.saw(days=80, together=5)

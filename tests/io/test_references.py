@@ -1,5 +1,7 @@
 """What the files say about each other, and rows set aside for it."""
 
+import pytest
+
 from scheduler.io.pins import read_pins
 from scheduler.io.references import check_references, set_aside
 from scheduler.io.reps import read_reps
@@ -28,6 +30,21 @@ def test_a_rep_who_does_not_exist_is_a_problem_with_a_guess(tmp_path):
     assert first.advice == "did you mean 'R02'?"
     assert (second.row, second.value) == (3, "Bob")
     assert "there is no such rep" in second.what
+
+
+@pytest.mark.parametrize(
+    ("wrong", "advice"),
+    [
+        ("R11", "did you mean 'R01'?"),
+        ("R10", "did you mean 'R01'?"),  # two digits exchanged
+        ("R00", "did you mean 'R01' or 'R02'?"),
+        ("R99", "correct it, or add the missing row"),
+        ("Bob", "correct it, or add the missing row"),
+    ],
+)
+def test_only_a_slip_of_the_finger_is_taken_for_another_id(tmp_path, wrong, advice):
+    (problem,) = check_references(*files(tmp_path, f"id,city,rep\nC1,Ames,{wrong}\n"))
+    assert problem.advice == advice
 
 
 def test_without_a_list_of_reps_their_names_are_not_checked(tmp_path):

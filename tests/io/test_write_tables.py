@@ -6,10 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from models.schedule import Reason, ReasonCode
+from models.schedule import Reason, ReasonCode, reason_texts
 from scheduler.io.write_cells import plain_text
 from scheduler.io.write_tables import (
-    reason_texts,
     write_days,
     write_requirements,
     write_schedule,
@@ -134,6 +133,13 @@ def test_a_customer_without_a_place_is_told_once(tmp_path):
     text = (tmp_path / "unplanned.csv").read_text(encoding="utf-8")
     assert text.count("\nC8/1,C8,") == 1
     assert text.count("C8") == 2
+
+
+def test_what_to_do_about_a_place_is_told_once(tmp_path):
+    plan = replace(tiny_plan(), not_placed={"C9": "no city; give lat and lon, or a city"})
+    write_unplanned(plan, tmp_path)
+    *_, told = (tmp_path / "unplanned.csv").read_text(encoding="utf-8").splitlines()
+    assert told == ',C9,not_placed,no city,"give lat and lon, or a city"'
 
 
 def test_requirements_have_a_row_per_customer_and_channel_due_or_not(tmp_path):

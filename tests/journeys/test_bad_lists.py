@@ -41,7 +41,7 @@ CUSTOMERS: dict[str, tuple[str | bytes, str]] = {
     ),
     "latitude 95": (
         table(HEADER, "C1,Alder,95,-93,1,"),
-        "row 2, column lat: the number is out of range (found '95'); give at least -90",
+        "row 2, column lat: the number is out of range (found '95'); give -90 to 90",
     ),
     "a date that never was": (
         table(HEADER, "C1,Alder,42,-93,1,2026-02-30"),

@@ -36,7 +36,7 @@ def test_another_order_of_the_day_saves_overtime():
     late = customer("X", opening=opening((NINE + 120, NINE + 300)))
     day = workday(2, end_min=NINE + 150)
     (found,) = offers(month([day], [late, customer("Y")], {"X": 10, "Y": 10}))
-    assert found == ("2 Mar, A: 10 min of overtime",)
+    assert found[0] == "2 Mar, A: 10 min of overtime"
 
 
 def test_overtime_and_a_meeting_go_together():
