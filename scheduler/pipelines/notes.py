@@ -1,6 +1,7 @@
 """What a manager should know of a month, most important first."""
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -8,6 +9,7 @@ from pathlib import Path
 from models.errors import InputProblem
 from models.month import Month
 from models.plan import CapacityLine
+from models.requirement import Kind, Requirement
 from scheduler.io.reading import Reading
 from scheduler.pipelines.team import Team
 
@@ -44,6 +46,19 @@ def capacity_notes(lines: Sequence[CapacityLine]) -> list[str]:
             others = f"its {line.customers:,} customers fall due in other months"
             notes.append(f"{line.rep_id} has no visit due this month: {others}")
     return notes
+
+
+def shared_notes(requirements: Sequence[Requirement]) -> list[str]:
+    """Return for whom visits count that several reps may make, before anybody knows who makes them."""
+    shared = [req for req in requirements if len(req.rep_ids) > 1 and req.kind is Kind.VISIT]
+    visits = sum(len(req.visits) for req in shared)
+    if not visits:
+        return []
+    first = Counter(rep_id for req in shared for rep_id in req.rep_ids[:1] for _ in req.visits)
+    told = ", ".join(f"{rep_id} {count:,}" for rep_id, count in sorted(first.items()))
+    who = f"{visits:,} visit{'s' * (visits > 1)} may be made by either of several reps"
+    due = f"demand against capacity counts them for the first one named ({told})"
+    return [f"{who}: {due}, the plan for the one who makes them"]
 
 
 def place_notes(team: Team) -> list[str]:

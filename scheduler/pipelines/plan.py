@@ -18,6 +18,7 @@ from scheduler.pipelines.notes import (
     place_notes,
     row_notes,
     sentence,
+    shared_notes,
     time_notes,
 )
 from scheduler.pipelines.options import PlanOptions
@@ -100,6 +101,7 @@ def prepare(options: PlanOptions) -> Prepared:
     notes = (
         *time_notes(options.month, options.today),
         *capacity_notes(capacity),
+        *shared_notes(asked.requirements),
         *place_notes(team),
         *team.questions,
         *asked.notes,

@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from models.plan import CapacityLine
-from scheduler.pipelines.notes import capacity_notes
+from scheduler.pipelines.notes import capacity_notes, shared_notes
+from tests.solve.tiny import call, customer
 
 # 20 meetings of 30 minutes, 200 minutes of driving and 100 kept: 900 of 1,000 minutes
 LINE = CapacityLine(
@@ -32,3 +33,12 @@ def test_a_rep_whose_customers_all_fall_due_in_other_months_is_named():
     (note,) = capacity_notes([replace(LINE, meetings_due=0)])
     assert note.startswith("R1 has no visit due this month: its 60 customers")
     assert capacity_notes([replace(LINE, meetings_due=0, customers=0)]) == []
+
+
+def test_visits_that_several_reps_may_make_are_counted_where_it_is_said():
+    shared = customer("X", 2, rep_ids=("B", "A"))
+    others = [customer("Y"), call("Z", rep_ids=("A", "B"))]
+    (note,) = shared_notes([shared, *others])
+    assert note.startswith("2 visits may be made by either of several reps")
+    assert "for the first one named (B 2)" in note
+    assert shared_notes(others) == []
