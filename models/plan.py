@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from models.changes import Change
 from models.customers import Channel, Customer
 from models.month import Month
 from models.problem import MonthProblem
@@ -98,6 +99,8 @@ class MonthPlan:
         Rows of the customer file by what became of them; they add up to the rows of the file.
     not_placed
         Customers for whom no place was found, with the reason.
+    changes
+        What a re-plan changed in the published plan.
     """
 
     month: Month
@@ -111,6 +114,7 @@ class MonthPlan:
     counts: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
     not_placed: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     currency: str = ""
+    changes: tuple[Change, ...] = ()
     time_zones: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
     @property

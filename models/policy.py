@@ -96,6 +96,9 @@ class DuePolicy(Section):
     )
     min_tolerance_days: int = setting(2, "B: but at least so many days", low=0)
     max_tolerance_days: int = setting(14, "B: and at most so many days", low=0)
+    urgent_days: int = setting(
+        3, "an urgent visit without a last day is made within so many days of its first", low=0
+    )
     neighbourhood_km: float = setting(
         25.0, "B: customers without a last visit share a phase within cells of this size", low=1
     )
@@ -235,6 +238,9 @@ class PriorityPolicy(Section):
     D: int = setting(1, "P16: priority of a visit to a D customer", low=1)
     growth: int = setting(
         1, "P16: priority of an extra meeting for growth, whatever the category", low=1
+    )
+    urgent: int = setting(
+        32, "P16: priority of an urgent visit that comes in when a month is re-planned", low=1
     )
 
 

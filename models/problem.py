@@ -73,6 +73,8 @@ class MonthProblem:
         Minutes of the month that each rep keeps for finding customers (P15).
     published
         Rep and day of each visit in the published plan that changes are counted against.
+    history_before
+        Days before this one are history: their stops are kept as they were. ``None``: there is none.
     week_start
         Weekday on which weeks begin: 0 is Monday, 6 Sunday.
     ticks_per_minute
@@ -88,6 +90,7 @@ class MonthProblem:
     weights: Weights = Weights()
     reserve_min: Mapping[str, float] = field(default_factory=dict)
     published: Mapping[str, tuple[str, dt.date]] = field(default_factory=dict)
+    history_before: dt.date | None = None
     one_rep_per_customer: bool = True
     max_overtime_min: int = 0
     week_start: int = 0
@@ -126,6 +129,14 @@ class MonthProblem:
         """The reps who have workdays, in order of first appearance."""
         return tuple(dict.fromkeys(day.rep_id for day in self.workdays))
 
+    @cached_property
+    def history(self) -> frozenset[str]:
+        """The visits that the published plan has on days that are over."""
+        first = self.history_before
+        if first is None:
+            return frozenset()
+        return frozenset(visit for visit, (_, date) in self.published.items() if date < first)
+
     def workdays_of(self, rep_id: str) -> tuple[Workday, ...]:
         """Return the workdays of one rep, by date."""
         return self._by_rep.get(rep_id, ())
@@ -146,6 +157,8 @@ class MonthProblem:
         maps = (sorted(self.reserve_min.items()), sorted(self.published.items()))
         whole = (self.month, self.workdays, self.weights, rules, scales, maps)
         digest.update(repr(whole).encode())
+        if self.history_before is not None:
+            digest.update(repr(self.history_before).encode())
         for requirement in self.requirements:
             digest.update(_stable_text(requirement).encode())
         for rep_id in sorted(self.travel):

@@ -3,6 +3,7 @@
 from models.rules import (
     accounting,
     caps,
+    history,
     hours,
     once_a_day,
     opening,
@@ -28,6 +29,7 @@ HARD_RULES: tuple[HardRule, ...] = (
     hours.RULE,
     opening.RULE,
     pins.RULE,
+    history.RULE,
     routing.LOADS,
     routing.DURATIONS,
     routing.PATTERNS,

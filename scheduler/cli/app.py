@@ -13,6 +13,7 @@ from scheduler.cli.arguments import mapping_of, month_of, seconds_of, today, wor
 from scheduler.cli.bench import bench
 from scheduler.cli.errors import Exit, translated
 from scheduler.cli.progress import progress_bar
+from scheduler.cli.replan import replan
 from scheduler.cli.tables import (
     faults,
     figures,
@@ -140,6 +141,9 @@ def plan(
         workers=workers_of(workers),
     )
     return _plan(options, out, json)
+
+
+app.command(short_help="Plan the rest of a published month again.")(replan)
 
 
 @app.command(short_help="Plan the example month.")

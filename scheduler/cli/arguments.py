@@ -27,6 +27,15 @@ def month_of(text: str | None, today: dt.date) -> Month:
     return Month(int(match[1]), int(match[2]))
 
 
+def day_of(option: str, text: str) -> dt.date:
+    """Return the day that an option names."""
+    try:
+        return dt.date.fromisoformat(text.strip())
+    except ValueError:
+        advice = "write it as YYYY-MM-DD, for instance 2026-12-09"
+        raise _wrong(option, text, "this is no day", advice) from None
+
+
 def mapping_of(pairs: Sequence[str]) -> dict[str, str]:
     """Return column by field from words like ``postcode=zip``."""
     found: dict[str, str] = {}

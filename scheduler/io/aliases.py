@@ -249,11 +249,42 @@ PINS: Aliases = {
     "strength": ("pin", "kind", "firmness", "חוזק", "סוג", "жесткость", "тип"),
 }  # fmt: skip
 
+EVENTS: Aliases = {
+    "date": (
+        *_DATE, "from", "from date", "first day", "event date", "visit date", "start date",
+        "מתאריך", "תאריך אירוע", "תאריך ביקור", "с", "с даты", "дата события", "дата визита",
+    ),
+    "kind": (
+        "event", "what", "what happened", "event kind", "event type", "type",
+        "אירוע", "סוג", "סוג אירוע", "מה קרה", "событие", "вид", "тип", "вид события", "тип события",
+    ),
+    "rep_id": _REP_ID,
+    "customer_id": _CUSTOMER,
+    "until": (
+        "to", "till", "through", "until date", "last day", "end date", "latest",
+        "עד", "עד תאריך", "по", "до", "до даты", "по дату",
+    ),
+    "to_date": (
+        "new date", "moved to", "new day", "target date", "תאריך חדש", "הועבר לתאריך", "לתאריך",
+        "новая дата", "перенесен на", "на дату",
+    ),
+    "to_rep": (
+        "new rep", "new rep id", "new agent", "סוכן חדש", "לסוכן", "новый агент",
+        "новый представитель",
+    ),
+    "time": ("start time", "new time", "at", "hour", "שעה", "שעת התחלה", "время", "новое время"),
+    "note": (
+        "notes", "comment", "comments", "reason", "remark", "הערה", "הערות", "סיבה",
+        "примечание", "комментарий", "причина",
+    ),
+}  # fmt: skip
+
 KINDS: dict[str, Aliases] = {
     "customers": CUSTOMERS,
     "reps": REPS,
     "ledger": LEDGER,
     "pins": PINS,
+    "events": EVENTS,
 }
 """Aliases by the kind of file."""
 

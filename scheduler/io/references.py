@@ -10,11 +10,12 @@ from rapidfuzz.distance import OSA
 
 from models.customers import Customer
 from models.errors import InputProblem
+from models.events import Event
 from models.reps import Rep
 from scheduler.io.cells import normal_form, raw_text
 from scheduler.io.reading import PinRow, Reading
 
-Row = TypeVar("Row", Customer, Rep, PinRow)
+Row = TypeVar("Row", Customer, Rep, PinRow, Event)
 
 MAX_COMPARED = 1_000
 """Among more ids than this, only spelling variants of a wrong one are looked for."""
@@ -47,6 +48,29 @@ def check_references(
         problems += _unknown(pins.file, "customer_id", whom, known_customers)
         who = [(pin.row, pin.rep_id) for pin in pins.items if pin.rep_id]
         problems += _unknown(pins.file, "rep_id", who, known_reps)
+    return tuple(problems)
+
+
+def check_event_references(
+    events: Reading[Event], customer_ids: Iterable[str], rep_ids: Iterable[str]
+) -> tuple[InputProblem, ...]:
+    """Return a problem for each customer and rep of the events that a plan does not know.
+
+    Parameters
+    ----------
+    customer_ids, rep_ids
+        Of the plan.
+    """
+    known_customers, known_reps = _Known(customer_ids), _Known(rep_ids)
+    problems = []
+    for column, known in (
+        ("rep_id", known_reps),
+        ("customer_id", known_customers),
+        ("to_rep", known_reps),
+    ):
+        named = [(event.row, getattr(event, column)) for event in events.items]
+        named = [(row, name) for row, name in named if name]
+        problems += _unknown(events.file, column, named, known)
     return tuple(problems)
 
 
@@ -88,7 +112,7 @@ def _unknown(
 ) -> list[InputProblem]:
     if known is None:
         return []
-    what = f"there is no such {column.removesuffix('_id')}"
+    what = f"there is no such {column.removeprefix('to_').removesuffix('_id')}"
     return [
         InputProblem(file, row, column, name, what, known.hint(name))
         for row, name in named

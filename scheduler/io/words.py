@@ -4,6 +4,7 @@ All are compared in their normal form: without case, accents, vowel points and p
 """
 
 from models.customers import Channel, Segment, Status
+from models.events import EventKind
 from models.problem import Strength
 from scheduler.io.cells import normal_form
 
@@ -46,6 +47,20 @@ STRENGTH = {
     Strength.DAY: ("day", "יום", "день"),
     Strength.WEEK: ("week", "שבוע", "неделя"),
 }
+
+EVENT = {
+    EventKind.SICK: ("sick", "ill", "illness", "sick leave", "sick day", "absent", "absence",
+                     "חולה", "מחלה", "חופשת מחלה", "היעדרות", "נעדר", "נעדרת",
+                     "болен", "больна", "болеет", "болезнь", "больничный", "отсутствует"),
+    EventKind.CANCELLED: ("cancelled", "canceled", "cancel", "called off", "בוטל", "בוטלה", "ביטול",
+                          "מבוטל", "отменен", "отменена", "отмена", "отменено"),
+    EventKind.CLOSED: ("closed", "shut", "not open", "סגור", "סגורה", "закрыт", "закрыта",
+                       "закрыто"),
+    EventKind.URGENT: ("urgent", "emergency", "asap", "new urgent visit", "urgent visit", "דחוף",
+                       "דחופה", "ביקור דחוף", "срочный", "срочно", "срочный визит"),
+    EventKind.MOVED: ("moved", "move", "rescheduled", "postponed", "moved by hand", "הוזז", "הועבר",
+                      "נדחה", "הוקדם", "перенесен", "перенесена", "перенос", "перенесено"),
+}  # fmt: skip
 
 WEEKDAYS = (
     ("monday", "mon", "mo", "שני", "ב", "понедельник", "пн", "пон"),

@@ -17,6 +17,7 @@ OURS = frozenset({
     "days.csv",
     "unplanned.csv",
     "requirements.csv",
+    "changes.csv",
     "plan.json",
     "schedule.xlsx",
     "report.html",

@@ -1,8 +1,9 @@
-"""The month as tables: ``schedule.csv``, ``days.csv``, ``unplanned.csv``, ``requirements.csv``."""
+"""The month as tables: ``schedule.csv``, ``days.csv``, ``unplanned.csv`` and their like."""
 
 from collections.abc import Iterator
 from pathlib import Path
 
+from models.changes import Appointment, Change
 from models.itinerary import DayLine, StopLine, day_lines
 from models.plan import MonthPlan, RequirementRow
 from models.schedule import Reason, ReasonCode, Unplanned, reason_texts
@@ -50,6 +51,19 @@ REQUIREMENTS_COLUMNS = (
     "max_gap_days",
     "why",
 )
+CHANGES_COLUMNS = (
+    "change",
+    "visit_id",
+    "customer_id",
+    "customer_name",
+    "from_rep",
+    "from_date",
+    "from_time",
+    "to_rep",
+    "to_date",
+    "to_time",
+    "why",
+)
 _PLACE_ADVICE = "give lat and lon, or correct city and postcode"
 
 
@@ -85,6 +99,13 @@ def write_requirements(plan: MonthPlan, folder: Path) -> None:
     """Write ``requirements.csv``: a row per customer and channel, due or not."""
     table = (_requirement_row(row) for row in plan.rows)
     write_table(folder / "requirements.csv", REQUIREMENTS_COLUMNS, table)
+
+
+def write_changes(plan: MonthPlan, folder: Path) -> None:
+    """Write ``changes.csv`` of a re-plan: a row per visit that is not where it was published."""
+    if plan.problem.history_before is not None:
+        table = (_change_row(change) for change in plan.changes)
+        write_table(folder / "changes.csv", CHANGES_COLUMNS, table)
 
 
 def all_unplanned(plan: MonthPlan) -> Iterator[Unplanned]:
@@ -137,6 +158,16 @@ def _day_row(day: DayLine) -> tuple[object, ...]:
         day.work_min,
         day.overtime_min,
     )
+
+
+def _change_row(change: Change) -> tuple[object, ...]:
+    named = (change.visit_id, change.customer_id, change.name)
+    places = (*_appointment(change.before), *_appointment(change.after))
+    return (change.kind.value, *named, *places, change.why)
+
+
+def _appointment(at: Appointment | None) -> tuple[object, ...]:
+    return (None, None, None) if at is None else (at.rep_id, at.date, clock_text(at.time_min))
 
 
 def _requirement_row(row: RequirementRow) -> tuple[object, ...]:

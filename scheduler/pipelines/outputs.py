@@ -1,10 +1,12 @@
 """Where results may go: asked before the work, not after it."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from models.errors import OutputError
 from scheduler.io.write_folder import check_folder
 from scheduler.pipelines.options import PlanOptions
+from scheduler.pipelines.replan import ReplanOptions
 
 
 def check_outputs(options: PlanOptions, out: Path, json: Path | None = None) -> None:
@@ -22,17 +24,56 @@ def check_outputs(options: PlanOptions, out: Path, json: Path | None = None) -> 
     OutputError
         With the first place that cannot be meant. Nothing has changed.
     """
+    given = (options.customers, options.reps, options.sales, options.pins)
+    places = (("--quarantine", options.quarantine), ("--json", json))
+    check_places(out, [path for path in given if path is not None], places)
+
+
+def check_replan_outputs(options: ReplanOptions, out: Path, json: Path | None = None) -> None:
+    """Refuse places for a re-plan: as `check_outputs`, and the folder of the published plan.
+
+    Raises
+    ------
+    OutputError
+        With the first place that cannot be meant. Nothing has changed.
+    """
+    folder = options.plan if options.plan.is_dir() else options.plan.parent
+    if out.resolve() == folder.resolve():
+        raise OutputError(
+            f"{out}: this is the published plan, which stays as it is; "
+            "choose another folder for --out"
+        )
+    inputs = [options.events, *(folder / name for name in ("plan.json", "schedule.csv"))]
+    check_places(out, inputs, (("--json", json),))
+
+
+def check_places(
+    out: Path, inputs: Iterable[Path], places: Iterable[tuple[str, Path | None]]
+) -> None:
+    """Refuse a folder and files for results.
+
+    Parameters
+    ----------
+    inputs
+        Files that are read.
+    places
+        Option and file, ``None`` where the option is not given.
+
+    Raises
+    ------
+    OutputError
+        With the first place that cannot be meant.
+    """
     try:
         check_folder(out, out)
     except OSError as error:
         raise OutputError(f"{out}: {error.strerror}; choose another folder for --out") from error
     _check_above(out, "--out")
-    given = (options.customers, options.reps, options.sales, options.pins)
-    inputs = {path.resolve() for path in given if path is not None}
-    for option, path in (("--quarantine", options.quarantine), ("--json", json)):
+    read = {path.resolve() for path in inputs}
+    for option, path in places:
         if path is None:
             continue
-        if path.resolve() in inputs:
+        if path.resolve() in read:
             raise OutputError(f"{path}: this file is read; choose another file for {option}")
         if path.is_dir():
             raise OutputError(f"{path}: this is a folder; name a file in it for {option}")

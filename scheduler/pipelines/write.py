@@ -11,6 +11,7 @@ from scheduler.io.report import write_report
 from scheduler.io.workbook import write_workbook
 from scheduler.io.write_folder import atomic_folder
 from scheduler.io.write_tables import (
+    write_changes,
     write_days,
     write_requirements,
     write_schedule,
@@ -24,6 +25,7 @@ WRITERS = (
     write_days,
     write_unplanned,
     write_requirements,
+    write_changes,
     write_plan,
     write_workbook,
     write_calendars,

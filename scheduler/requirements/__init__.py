@@ -4,6 +4,7 @@ from scheduler.requirements.build import RequirementSet, build_requirements
 from scheduler.requirements.capacity import CapacityInputs, capacity_lines, reserve_minutes
 from scheduler.requirements.growth import GrowthMeetings, growth_meetings
 from scheduler.requirements.inputs import FILLS, PinWish, RequirementInputs, Standing
+from scheduler.requirements.norms import minutes_of
 
 __all__ = [
     "FILLS",
@@ -16,5 +17,6 @@ __all__ = [
     "build_requirements",
     "capacity_lines",
     "growth_meetings",
+    "minutes_of",
     "reserve_minutes",
 ]

@@ -14,6 +14,7 @@ from scheduler.solve.formulation import Formulation
 from scheduler.solve.improve import with_absent
 from scheduler.solve.insertion import best_position
 from scheduler.solve.params import SolveParams
+from scheduler.solve.published import put_in_published
 from scheduler.solve.sums import RepSums
 
 
@@ -27,6 +28,8 @@ def first_draft(
 ) -> Draft:
     """Return a month that keeps every hard rule; visits that found no place are absent.
 
+    Where a plan is published, the first month is that plan, as far as it can still be kept.
+
     Parameters
     ----------
     seconds
@@ -36,9 +39,11 @@ def first_draft(
         Whether the constraint model chooses days; otherwise visits are put in one by one.
     """
     draft = Draft(board, Clock(board), RepSums(board))
+    exact = len(board.visits) <= params.exact_visits
     choices = sum(len(visit.days) for visit in board.visits)
-    if days_by_model and choices <= params.assign_choices:
-        exact = len(board.visits) <= params.exact_visits
+    if board.problem.published and not exact:
+        put_in_published(draft, params.exact_stops)
+    elif days_by_model and choices <= params.assign_choices:
         for v, day in sorted(_days(board, params, seed, seconds, exact=exact)):
             position = best_position(draft, v, day)
             if position is not None:

@@ -5,7 +5,7 @@ whole, so that its days change together.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from models.problem import Kind, MonthProblem, Requirement, Workday, customer_key
 from models.reps import Span
@@ -94,6 +94,8 @@ class Board:
         self.requirements: list[tuple[Requirement, tuple[int, ...]]] = []
         self.groups: list[tuple[int, ...]] = []
         self._fill(rep_number)
+        if problem.history:
+            self._keep_history()
         self.number = {visit.visit_id: k for k, visit in enumerate(self.visits)}
         self.visits_of = [
             tuple(v for r in members for v in self.requirements[r][1]) for members in self.groups
@@ -121,6 +123,16 @@ class Board:
             by_customer.setdefault(req.customer_id, []).append(len(self.requirements))
             self.requirements.append((req, tuple(range(first, len(self.visits)))))
         self.groups = [tuple(members) for members in by_customer.values()]
+
+    def _keep_history(self) -> None:
+        """Let a visit of the days that are over weigh more than all that is still to be planned."""
+        open_min = sum(v.penalty for v in self.visits if v.visit_id not in self.problem.history)
+        self.visits = [
+            replace(visit, penalty=open_min + UNPLANNED_MIN)
+            if visit.visit_id in self.problem.history
+            else visit
+            for visit in self.visits
+        ]
 
 
 def _day(problem: MonthProblem, day: Workday, rep_number: dict[str, int]) -> DayInfo:
@@ -199,6 +211,8 @@ def may_lie_on(problem: MonthProblem, req: Requirement, visit_id: str, day: Work
     need, pin = problem.need_of[visit_id], problem.pin_of.get(visit_id)
     if day.rep_id not in req.rep_ids or not need.earliest <= day.date <= need.latest:
         return False
+    if not kept_as_it_was(problem, visit_id, day):
+        return False
     if day.date in req.forbidden or (day.cap == 0 and not req.is_desk):
         return False
     if pin is not None and not pin.allows(day.rep_id, day.date, problem.week_start):
@@ -206,6 +220,13 @@ def may_lie_on(problem: MonthProblem, req: Requirement, visit_id: str, day: Work
     if req.patterns is not None and not any(day.date in pattern for pattern in req.patterns):
         return False
     return opens_during(problem, req, day)
+
+
+def kept_as_it_was(problem: MonthProblem, visit_id: str, day: Workday) -> bool:
+    """Whether a visit on a workday leaves history alone: its own stops stay, no other comes in."""
+    if visit_id in problem.history:
+        return problem.published[visit_id] == (day.rep_id, day.date)
+    return problem.history_before is None or day.date >= problem.history_before
 
 
 def opens_during(problem: MonthProblem, req: Requirement, day: Workday) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from scheduler.solve import kernel
-from scheduler.solve.board import may_lie_on
+from scheduler.solve.board import kept_as_it_was, may_lie_on
 from scheduler.solve.to_schedule import to_schedule
 
 SEARCHED: Mapping[str, object] = MappingProxyType(
@@ -20,6 +20,7 @@ SEARCHED: Mapping[str, object] = MappingProxyType(
         "hours": kernel.fits,
         "opening": kernel.begin,
         "pins": kernel.begin,
+        "history": kept_as_it_was,
         "loads": kernel.price,
         "durations": kernel.price,
         "patterns": kernel.choose_pattern,

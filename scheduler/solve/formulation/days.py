@@ -1,4 +1,4 @@
-"""Rules about days: spacing, one contact a day, caps, loads, patterns, reps."""
+"""Rules about days: spacing, one contact a day, caps, loads, patterns, reps, history."""
 
 from ortools.sat.python import cp_model
 
@@ -102,3 +102,9 @@ def one_rep(model: cp_model.CpModel, visits: VisitVariables) -> None:
         for v in own:
             for day in visits.days(v):
                 model.add_implication(visits.on(v, day), chosen[board.days[day].rep])
+
+
+def history(model: cp_model.CpModel, visits: VisitVariables) -> None:
+    """Keep every visit of the days that are over; `may_lie_on` leaves it no other day."""
+    for visit_id in sorted(visits.board.problem.history):
+        model.add(visits.planned(visits.board.number[visit_id]) == 1)

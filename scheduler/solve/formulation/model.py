@@ -32,6 +32,7 @@ class Formulation:
             days.loads,
             days.patterns,
             days.one_rep,
+            days.history,
         ):
             rule(self.model, self.visits)
         self.routes: RouteVariables | None = None

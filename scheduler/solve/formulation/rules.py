@@ -21,6 +21,7 @@ FORMULATED: Mapping[str, object] = MappingProxyType(
         "hours": RouteVariables,
         "opening": RouteVariables,
         "pins": RouteVariables,
+        "history": days.history,
         "loads": days.loads,
         "durations": RouteVariables,
         "patterns": days.patterns,
