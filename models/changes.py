@@ -16,11 +16,11 @@ class ChangeKind(StrEnum):
     its day, ``planned`` had none before; ``cancelled`` has left the month, ``added`` has come in.
     """
 
-    MOVED = "moved"
     DROPPED = "dropped"
     ADDED = "added"
     CANCELLED = "cancelled"
     PLANNED = "planned"
+    MOVED = "moved"
     RETIMED = "retimed"
 
 
@@ -41,6 +41,8 @@ class Change:
     ----------
     before, after
         ``None`` where it had, or has, no day.
+    by_event
+        Whether an event left the visit no choice, and not the wish to make room or save driving.
     why
         The event behind it, or what else moved it, in words.
     """
@@ -51,6 +53,7 @@ class Change:
     name: str
     before: Appointment | None
     after: Appointment | None
+    by_event: bool
     why: str
 
 
@@ -70,7 +73,12 @@ def change_budget(problem: MonthProblem, changes: Sequence[Change]) -> str:
     noun = "visits and desk tasks" if desk else "visits"
     count = Counter(change.kind for change in changes)
     waiting = sum(change.after is None for change in changes if change.kind is ChangeKind.ADDED)
-    told = [f"{count[ChangeKind.MOVED]:,} of {len(open_ids):,} {noun} moved"]
+    forced = sum(change.by_event for change in changes if change.kind is ChangeKind.MOVED)
+    moved = f"{count[ChangeKind.MOVED]:,} of {len(open_ids):,} {noun} moved"
+    if forced:
+        every = forced == count[ChangeKind.MOVED]
+        moved += ", all of them had to" if every else f", {forced:,} of them had to"
+    told = [moved]
     for number, words in (
         (count[ChangeKind.CANCELLED], "cancelled"),
         (count[ChangeKind.ADDED], "added"),

@@ -117,25 +117,29 @@ def _replan(options: ReplanOptions, out: Path, json: Path | None) -> Exit:
 
 
 def _print_changes(console: Console, changes: Sequence[Change]) -> None:
-    """Print what changed, times of the same day apart; it fits on 80 columns."""
-    shown = [change for change in changes if change.kind is not ChangeKind.RETIMED]
+    """Print what changed, on 80 columns: neither times alone nor what is told as without a day."""
+    told_elsewhere = {ChangeKind.RETIMED, ChangeKind.DROPPED}
+    shown = [change for change in changes if change.kind not in told_elsewhere]
     if not shown:
         return
     console.print()
     console.print(Text("What changes in the published plan", style="bold"))
     table = Table(box=box.SIMPLE_HEAD)
-    for name in ("customer", "change", "from", "to", "why"):
-        table.add_column(name, overflow="fold", no_wrap=name in {"change", "from", "to"})
+    table.add_column("customer", overflow="ellipsis", no_wrap=True, max_width=24)
+    for name in ("from", "to"):
+        table.add_column(name, no_wrap=True)
+    table.add_column("why", overflow="fold")
     for change in shown[:_MOST]:
-        places = (_text(change.before), _text(change.after))
-        table.add_row(Text(change.name), change.kind.value, *places, Text(change.why))
+        start = _text(change.before, "new" if change.kind is ChangeKind.ADDED else "no day")
+        end = _text(change.after, "gone" if change.kind is ChangeKind.CANCELLED else "no day")
+        table.add_row(Text(change.name), start, end, Text(change.why))
     console.print(table)
     if len(shown) > _MOST:
         console.print(f"… and {len(shown) - _MOST:,} more in changes.csv")
 
 
-def _text(at: Appointment | None) -> str:
-    return "-" if at is None else f"{at.rep_id} {at.date.day} {at.date:%b}"
+def _text(at: Appointment | None, nowhere: str) -> str:
+    return nowhere if at is None else f"{at.rep_id} {at.date.day} {at.date:%b}"
 
 
 def _as_json(change: Change) -> dict[str, object]:

@@ -3,6 +3,7 @@
 from scheduler.events.apply import LapsedPin, Replanned, apply_events
 from scheduler.events.changes import changes_of
 from scheduler.events.check import check_events
+from scheduler.events.keep import keep_days
 from scheduler.events.published import Published
 from scheduler.events.urgent import urgent_requirement, urgent_window
 
@@ -13,6 +14,7 @@ __all__ = [
     "apply_events",
     "changes_of",
     "check_events",
+    "keep_days",
     "urgent_requirement",
     "urgent_window",
 ]

@@ -36,6 +36,7 @@ class _Events:
     closed: Mapping[str, AbstractSet[dt.date]]
     gone: AbstractSet[str]
     moved: Mapping[str, Event]
+    highest: float
 
     def target(self, visit_id: str) -> Pin:
         """Return the pin of a visit that was moved by hand."""
@@ -108,6 +109,7 @@ def _events(published: Published, events: Sequence[Event]) -> _Events:
         published.closed_days(events),
         about[EventKind.CANCELLED].keys(),
         about[EventKind.MOVED],
+        max((need.priority for need in published.problem.need_of.values()), default=0.0),
     )
 
 
@@ -143,12 +145,20 @@ def _need(need: VisitNeed, req: Requirement, asked: _Events) -> VisitNeed:
     if visit_id in asked.published.history:
         return need
     if visit_id in asked.moved:
-        day = asked.moved[visit_id].target
-        return replace(
-            need, earliest=min(max(need.earliest, first), day), latest=max(need.latest, day)
-        )
+        return _moved(need, req, asked)
     missed = need.latest < first or asked.has_lost_its_day(visit_id, req)
     return replace(need, earliest=max(need.earliest, first), latest=last if missed else need.latest)
+
+
+def _moved(need: VisitNeed, req: Requirement, asked: _Events) -> VisitNeed:
+    """Return a visit that was moved by hand: its day is kept before anything else of the customer."""
+    day = asked.moved[need.visit_id].target
+    return replace(
+        need,
+        earliest=min(max(need.earliest, asked.published.first), day),
+        latest=max(need.latest, day),
+        priority=max(asked.highest, sum(other.priority for other in req.visits)),
+    )
 
 
 def _in_order(needs: list[VisitNeed], asked: _Events) -> list[VisitNeed]:

@@ -5,17 +5,20 @@ from collections.abc import Iterator, Sequence
 from models.changes import Appointment, Change, ChangeKind
 from models.events import Event, EventKind
 from models.problem import MonthProblem
-from models.schedule import Schedule
+from models.schedule import ReasonCode, Schedule, Unplanned
 from scheduler.events.published import Published
 
-KNOCK_ON = "to make room or save driving"
-"""Why a visit moved that no event is about."""
+KNOCK_ON = {
+    ChangeKind.MOVED: "to make room or to save driving",
+    ChangeKind.RETIMED: "its day holds other visits now",
+}
+"""Why a visit changed that no event is about."""
 
 
 def changes_of(
     published: Published, problem: MonthProblem, schedule: Schedule, events: Sequence[Event]
 ) -> tuple[Change, ...]:
-    """Return every visit that is not where the published plan had it, moved ones first.
+    """Return every visit that is not where the published plan had it, in the order of `ChangeKind`.
 
     Parameters
     ----------
@@ -27,7 +30,7 @@ def changes_of(
     before = published.appointments
     after = Published(problem, schedule, published.first).appointments
     causes = _causes(published, problem, events)
-    reasons = {u.visit_id: u.reasons[0].text for u in schedule.unplanned if u.reasons}
+    reasons = {item.visit_id: _reason(item) for item in schedule.unplanned}
     found = []
     for visit_id in dict.fromkeys((*published.problem.need_of, *problem.need_of)):
         old, new = before.get(visit_id), after.get(visit_id)
@@ -36,9 +39,10 @@ def changes_of(
             continue
         home = problem if visit_id in problem.need_of else published.problem
         req = home.requirement_of[visit_id]
-        why = causes.get(visit_id, "" if kind is ChangeKind.PLANNED else KNOCK_ON)
+        cause = causes.get(visit_id)
+        why = cause or KNOCK_ON.get(kind, "")
         if new is None and kind is not ChangeKind.CANCELLED:
-            why = "; ".join(filter(None, (causes.get(visit_id), reasons.get(visit_id))))
+            why = "; ".join(filter(None, (cause, reasons.get(visit_id))))
         found.append(
             Change(
                 kind=kind,
@@ -47,10 +51,17 @@ def changes_of(
                 name=req.name,
                 before=old,
                 after=new,
+                by_event=cause is not None,
                 why=why,
             )
         )
     return tuple(sorted(found, key=_place_in_the_list))
+
+
+def _reason(item: Unplanned) -> str:
+    """Return the reason that says most: of the days to which a visit is not pinned none does."""
+    texts = sorted(item.reasons, key=lambda reason: reason.code is ReasonCode.PIN)
+    return texts[0].text if texts else ""
 
 
 def _kind(

@@ -7,11 +7,12 @@ from typing import Any
 
 import jinja2
 
+from models.changes import Appointment, ChangeKind
 from models.plan import MonthPlan
 from models.problem import Workday
 from models.rules.registry import SOFT_RULES
 from models.schedule import Unplanned, reason_texts
-from models.units import hours_text
+from models.units import clock_text, hours_text
 from scheduler.io.figures import (
     Figures,
     RepFigures,
@@ -27,12 +28,16 @@ _HEAT_LEVELS = 4
 
 @dataclass(frozen=True, slots=True)
 class _HeatDay:
-    """A field of a rep's small calendar; `level` 0 is a free workday, -1 a day off."""
+    """A field of a rep's small calendar; `level` 0 is a free workday, -1 a day off.
+
+    A day is past where a re-plan has left it behind as history.
+    """
 
     number: int
     level: int
     meetings: int
     told: str
+    past: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +82,7 @@ def _view(plan: MonthPlan) -> dict[str, Any]:
         "heat": {rep.rep_id: _heat(plan, figures, rep) for rep in figures.reps},
         "weekdays": _weekday_names(plan.problem.week_start),
         "rules": _rules(plan),
+        "changed": _changed(plan),
         "missing": [_missing(plan, entry) for entry in all_unplanned(plan)],
         "result": plan.result,
     }
@@ -100,12 +106,16 @@ def _heat(plan: MonthPlan, figures: Figures, rep: RepFigures) -> list[list[_Heat
             meetings = told[date].meetings if date in told else 0
             drive = told[date].drive_min if date in told else 0
             inside = plan.month.first <= date <= plan.month.last
-            week.append(_heat_day(date, workday, (meetings, drive)) if inside else None)
+            past = date < (plan.problem.history_before or plan.month.first)
+            field = _heat_day(date, workday, (meetings, drive), past=past)
+            week.append(field if inside else None)
         weeks.append(week)
     return weeks
 
 
-def _heat_day(date: dt.date, workday: Workday | None, done: tuple[int, int]) -> _HeatDay:
+def _heat_day(
+    date: dt.date, workday: Workday | None, done: tuple[int, int], *, past: bool
+) -> _HeatDay:
     meetings, drive_min = done
     note = f" ({workday.note})" if workday and workday.note else ""
     words = f"{meetings} meetings, {hours_text(drive_min)} driving"
@@ -114,7 +124,9 @@ def _heat_day(date: dt.date, workday: Workday | None, done: tuple[int, int]) -> 
     if meetings:
         cap = max(1, workday.cap if workday else meetings)
         level = max(1, min(_HEAT_LEVELS, round(_HEAT_LEVELS * meetings / cap)))
-    return _HeatDay(date.day, level, meetings, f"{date:%a} {date.day} {date:%b}{note}: {words}")
+    words += "; history" if past else ""
+    told = f"{date:%a} {date.day} {date:%b}{note}: {words}"
+    return _HeatDay(date.day, level, meetings, told, past)
 
 
 def _rules(plan: MonthPlan) -> list[dict[str, Any]]:
@@ -132,6 +144,28 @@ def _rules(plan: MonthPlan) -> list[dict[str, Any]]:
         }
         for line in lines
     ]
+
+
+def _changed(plan: MonthPlan) -> list[dict[str, Any]]:
+    """Return what a re-plan changed, other times of the same day left to changes.csv."""
+    return [
+        {
+            "name": change.name,
+            "customer_id": change.customer_id,
+            "kind": change.kind.value,
+            "before": _appointment(change.before),
+            "after": _appointment(change.after),
+            "why": change.why,
+        }
+        for change in plan.changes
+        if change.kind is not ChangeKind.RETIMED
+    ]
+
+
+def _appointment(at: Appointment | None) -> str:
+    if at is None:
+        return "–"
+    return f"{at.date:%a} {at.date.day} {at.date:%b} {clock_text(at.time_min)}, {at.rep_id}"
 
 
 def _missing(plan: MonthPlan, entry: Unplanned) -> _MissingVisit:

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from models.changes import change_budget
 from models.errors import InputError, InputProblem
 from models.events import Event, EventKind
+from models.judge import judge
 from models.plan import MonthPlan
 from models.policy import Policy
 from models.problem import Weights
@@ -19,6 +20,7 @@ from scheduler.events import (
     apply_events,
     changes_of,
     check_events,
+    keep_days,
     urgent_requirement,
     urgent_window,
 )
@@ -174,7 +176,12 @@ def solve_replan(
         params=SolveParams(workers=options.workers),
         observer=observer,
     )
-    changes = changes_of(prepared.published, problem, result.schedule, prepared.events)
+    schedule = keep_days(prepared.published, result.schedule, prepared.events)
+    verdict = judge(problem, schedule)
+    if not verdict.sound or verdict.score is None:
+        raise AssertionError(f"the re-plan breaks a rule: {verdict.violations[:3]}")
+    result = replace(result, schedule=schedule, score=verdict.score)
+    changes = changes_of(prepared.published, problem, schedule, prepared.events)
     return replace(
         old,
         reps=reps_again(old, prepared.events),
