@@ -22,6 +22,7 @@ FOLDERS = [
         f"scheduler/{name}"
         for name in [
             "io",
+            "events",
             "places",
             "portfolio",
             "requirements",

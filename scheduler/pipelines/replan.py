@@ -176,7 +176,7 @@ def solve_replan(
         params=SolveParams(workers=options.workers),
         observer=observer,
     )
-    schedule = keep_days(prepared.published, result.schedule, prepared.events)
+    schedule = keep_days(prepared.published, problem, result.schedule, prepared.events)
     verdict = judge(problem, schedule)
     if not verdict.sound or verdict.score is None:
         raise AssertionError(f"the re-plan breaks a rule: {verdict.violations[:3]}")

@@ -7,6 +7,7 @@ import pytest
 import typer
 from typer.testing import CliRunner
 
+from models.events import EventKind
 from scheduler.cli.app import app
 from scheduler.cli.errors import Exit
 from tests.shared_data import CHECKOUT
@@ -78,3 +79,9 @@ def test_the_readmes_table_of_plan_is_that_of_the_help():
 def test_the_readme_names_the_options_of_the_other_commands(command):
     (told,) = re.findall(r"^`rounds demo` knows .*?\n\n", README, re.MULTILINE | re.DOTALL)
     assert [name for name in options(command) if f"`{name}`" not in told] == []
+
+
+def test_the_readme_names_the_options_and_kinds_of_replan():
+    (told,) = re.findall(r"^## rounds replan\n(.*?)^`rounds bench pvrp`", README, re.M | re.S)
+    assert [name for name in options("replan") if f"{name}" not in told] == []
+    assert re.findall(r"^\| `(\w+)` \|", told, re.MULTILINE) == [*EventKind]

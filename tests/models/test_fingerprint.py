@@ -64,6 +64,7 @@ OF_PROBLEM = {
     "weights": Weights(rhythm=0.6),
     "reserve_min": {"A": 1.0},
     "published": {"X1": ("A", on(2))},
+    "history_before": on(3),
     "one_rep_per_customer": False,
     "max_overtime_min": 1,
     "week_start": 6,

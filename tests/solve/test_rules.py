@@ -163,6 +163,32 @@ def test_pins_hold_day_rep_and_time():
     assert left_out(problem(time_min=FIVE - 39)) == 1
 
 
+def test_history_is_kept_whatever_it_costs():
+    # Two visits of X lie at least 5 days apart. The first is history: the second, though it weighs
+    # a hundred times as much, has no day left.
+    def problem(history_before):
+        visits = (need("X1", latest=on(2)), need("X2", earliest=on(3), priority=100.0))
+        x = replace(customer("X"), visits=visits, min_gap_days=5)
+        published = {"X1": ("A", on(2))}
+        return month(
+            [workday(2), workday(4)], [x], published=published, history_before=history_before
+        )
+
+    def planned(history_before):
+        return {visit for visit, _ in plan(problem(history_before)).schedule.placed()}
+
+    assert left_out(problem(on(3))) == left_out(problem(None)) == 1
+    assert planned(on(3)) == {"X1"}
+    assert planned(None) == {"X2"}
+
+
+def test_history_takes_no_other_visit():
+    days, visits = [workday(2), workday(4, cap=0)], [customer("X"), customer("Y")]
+    published = {"X1": ("A", on(2))}
+    assert left_out(month(days, visits, published=published)) == 0
+    assert left_out(month(days, visits, published=published, history_before=on(3))) == 1
+
+
 def test_loads_fill_the_capacity():
     visits = [customer("X", load=2.0), customer("Y", load=3.0)]
     assert left_out(month([workday(2, capacity=5.0)], visits)) == 0
