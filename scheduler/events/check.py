@@ -27,7 +27,7 @@ def check_events(
     events
         Whose customers and reps the plan knows.
     usual
-        A visit of each customer of an urgent event, by customer; who is missing has no place.
+        A visit of each customer of an urgent event, by customer; who is missing has no place or rep.
     file
         Name of their file.
     """
@@ -169,7 +169,8 @@ class _Check:
         yield from self.days(event)
         usual = self.usual.get(event.customer_id)
         if usual is None:
-            what, advice = "the customer has no place on the map", "give it one and plan again"
+            what = "the customer has no place on the map, or no rep"
+            advice = "give it both in the customer list and plan again"
             yield self.problem(event, "customer_id", what, advice)
         elif event.rep_id and event.rep_id not in usual.rep_ids:
             allowed = " or ".join(usual.rep_ids)

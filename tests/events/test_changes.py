@@ -74,9 +74,7 @@ def test_another_order_is_taken_where_it_saves_more_than_a_change_costs():
     at = {"Q": 10.0, "R": 40.0, "S": 45.0}
     visits = [customer(name, due=(4,)) for name in at]
     old = problem()
-    found = replace(
-        old, requirements=tuple(visits), travel={"A": line(at)}, history_before=FIRST
-    )
+    found = replace(old, requirements=tuple(visits), travel={"A": line(at)}, history_before=FIRST)
     before = schedule(found, timed(found, 4, "R1", "Q1", "S1"))
     better = schedule(found, timed(found, 4, "Q1", "R1", "S1"))
     plan_before = replace(published(), problem=found, schedule=before)
@@ -88,5 +86,7 @@ def test_another_order_is_taken_where_it_saves_more_than_a_change_costs():
 def test_the_day_of_a_visit_that_was_moved_by_hand_follows_the_hand():
     moved = event("moved", 4, "Z", time_min=NINE + 10)
     found = apply_events(published(), [moved]).problem
-    made = schedule(found, timed(found, 2, "X1"), timed(found, 4, "Z1", "Y1"), timed(found, 5, "X2"))
+    made = schedule(
+        found, timed(found, 2, "X1"), timed(found, 4, "Z1", "Y1"), timed(found, 5, "X2")
+    )
     assert keep_days(published(), found, made, [moved]) == made

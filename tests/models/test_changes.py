@@ -50,8 +50,10 @@ def problem(*others):
         ),
         (
             [change(kind) for kind in KINDS],
-            "1 of 2 visits moved; 1 cancelled; 1 added; 1 planned that had no day before; "
-            "1 without a day now; 1 at another time of the same day",
+            (
+                "1 of 2 visits moved; 1 cancelled; 1 added; 1 planned that had no day before; "
+                "1 without a day now; 1 at another time of the same day"
+            ),
         ),
         (
             [change("added", waiting=True)],
