@@ -66,12 +66,8 @@ def read_events(path: Path, options: ReadOptions | None = None) -> Reading[Event
         "time": sheet.take("time", each(clock)),
         "note": sheet.take("note", each(text_of)),
     }
-    for name in ("kind", "date"):
-        sheet.demand(name, columns[name])
-    for index in range(len(sheet)):
-        if index not in sheet.bad:
-            _check_row(sheet, columns, index)
-    sheet.unique([_name(columns, k, sheet) for k in range(len(sheet))], "kind")
+    if all(problem.row for problem in sheet.problems):  # else the rows lack what the file lacks
+        _check_rows(sheet, columns)
     sheet.extra()
 
     def event(k: int) -> Event:
@@ -117,6 +113,15 @@ def _date_converter(sheet: Sheet) -> Converter[dt.date]:
     if shown and sheet.options.date_order == "auto":
         sheet.notes.append(order_note(shown))
     return dates(shown or sheet.options.date_order)
+
+
+def _check_rows(sheet: Sheet, columns: Columns) -> None:
+    for name in ("kind", "date"):
+        sheet.demand(name, columns[name])
+    for index in range(len(sheet)):
+        if index not in sheet.bad:
+            _check_row(sheet, columns, index)
+    sheet.unique([_name(columns, k, sheet) for k in range(len(sheet))], "kind")
 
 
 def _check_row(sheet: Sheet, columns: Columns, index: int) -> None:
