@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from scheduler.pipelines.demo import example_folder
 from models.units import clock_text
+from scheduler.pipelines.demo import example_folder
 from tests.journeys.tools import Row, Said, minute, rounds, rows_of, save, save_rows
 
 FROM = "2026-12-10"
