@@ -1,39 +1,33 @@
 """`rounds bench`: how good the plans are, on public problems and beside other engines."""
 
-from collections.abc import Iterable, Sequence
-from itertools import groupby
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich import box
 from rich.console import Console
-from rich.table import Table
-from rich.text import Text
 
+from models.errors import InputError, InputProblem
 from scheduler.cli.arguments import mapping_of, month_of, seconds_of, today, workers_of
+from scheduler.cli.bench_output import PvrpLines, print_months, print_run, stoppable
 from scheduler.cli.errors import Exit, translated
 from scheduler.cli.tables import write_json
-from scheduler.pipelines.bench_month import (
-    MonthBench,
-    MonthRun,
-    bench_month,
-    not_installed,
-    policy_name,
-)
-from scheduler.pipelines.bench_pvrp import BenchLimits, PvrpRun, bench_pvrp, check_json
+from scheduler.pipelines.bench_month import MonthBench, bench_month, chosen_engines, named_policies
+from scheduler.pipelines.bench_pvrp import BenchLimits, bench_pvrp, check_json, save_pvrp
+from scheduler.pipelines.bench_results import OWN, known_runs, save_runs
+from scheduler.pipelines.bench_table import bench_table
 from scheduler.pipelines.options import PlanOptions
-from scheduler.pipelines.settings import load_policy
 
 bench = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
 
-Seconds = Annotated[
-    float | None, typer.Option(help="Wall time of each plan; 30 without --iterations.")
-]
 Iterations = Annotated[
     int | None, typer.Option(help="Steps of our search for each visit; the same on every run.")
 ]
-Seed = Annotated[int, typer.Option(help="Seed of the search.")]
+Seed = Annotated[list[int] | None, typer.Option(help="Seed; repeat it. By default 1.")]
+Seeds = Annotated[int | None, typer.Option(min=1, help="So many seeds, from 1, instead of --seed.")]
+Workers = Annotated[
+    int | None, typer.Option(help="Cores of each plan; by default all of the machine.")
+]
 Json = Annotated[Path | None, typer.Option("--json", help="Write the results to this file.")]
 
 
@@ -41,29 +35,36 @@ Json = Annotated[Path | None, typer.Option("--json", help="Write the results to 
 @translated
 def pvrp(
     files: Annotated[list[Path], typer.Argument(help="Instances of type 1, 5 or 8.")],
-    seconds: Seconds = None,
+    seconds: Annotated[
+        float | None, typer.Option(help="Wall time of each plan; 30 without --iterations.")
+    ] = None,
     iterations: Iterations = None,
-    seed: Seed = 1,
-    workers: Annotated[int | None, typer.Option(help="Processes; by default one a core.")] = None,
+    seed: Seed = None,
+    seeds: Seeds = None,
+    workers: Workers = None,
     json: Json = None,
 ) -> Exit:
     """Solve periodic vehicle routing problems and compare with the best known lengths.
 
     These are looked for in a bks.csv (instance, best_known) beside the file or above it.
+    The file of results is whole after every instance.
     """
     check_json(json, files)
-    limits = BenchLimits(
-        seconds=seconds_of(seconds, iterations),
-        iterations=iterations,
-        seed=seed,
-        workers=workers_of(workers),
-    )
+    limit = seconds_of(seconds, iterations)
+    drawn = _seeds(seed, seeds)
+    count = workers_of(workers)
+    lines = PvrpLines(Console(), len(drawn) > 1)
     runs = []
-    for path in files:
-        run = bench_pvrp(path, limits)
-        runs.append(run)
-        write_json(json, [done.as_json() for done in runs])
-    _print_pvrp(Console(), runs)
+    with stoppable(json):
+        for path in files:
+            for number in drawn:
+                limits = BenchLimits(
+                    seconds=limit, iterations=iterations, seed=number, workers=count
+                )
+                runs.append(bench_pvrp(path, limits))
+                save_pvrp(json, runs)
+                lines.add(runs[-1])
+    lines.end()
     return Exit.DONE if all(run.feasible for run in runs) else Exit.UNPLANNED
 
 
@@ -75,9 +76,15 @@ def month(
     rep: Annotated[
         list[str] | None, typer.Option(help="Only this rep; repeat it. By default all.")
     ] = None,
-    policy: Annotated[Path | None, typer.Option(help="policy.toml that differs.")] = None,
+    policy: Annotated[
+        list[str] | None,
+        typer.Option(help="policy.toml that differs, or 'default'; repeat it."),
+    ] = None,
     cap: Annotated[
-        int | None, typer.Option(min=1, help="Most meetings a day, for all reps.")
+        list[int] | None, typer.Option(min=1, help="Most meetings a day, for all reps; repeat it.")
+    ] = None,
+    engine: Annotated[
+        list[str] | None, typer.Option(help="Only this engine; repeat it. By default all.")
     ] = None,
     month: Annotated[str | None, typer.Option(help="YYYY-MM; by default the next month.")] = None,
     country: Annotated[str | None, typer.Option(help="Country of holidays and places.")] = None,
@@ -85,93 +92,92 @@ def month(
         list[str] | None,
         typer.Option("--map", metavar="FIELD=COLUMN", help="Which column holds a field."),
     ] = None,
-    seconds: Seconds = None,
+    seconds: Annotated[
+        list[float] | None,
+        typer.Option(help="Wall time of each plan; repeat it. 30 without --iterations."),
+    ] = None,
     iterations: Iterations = None,
-    seed: Seed = 1,
-    json: Json = None,
+    seed: Seed = None,
+    seeds: Seeds = None,
+    workers: Workers = None,
+    json: Annotated[
+        Path | None,
+        typer.Option("--json", help="Add the results to this file; what it has is not repeated."),
+    ] = None,
 ) -> Exit:
     """Plan months of single reps with Rounds and with every engine of the extra `peers`.
 
-    Same matrix, same hard rules, same seconds on one core; the judge of Rounds has the word.
+    Same matrix, same hard rules, same seconds and cores; the judge of Rounds has the word.
     """
-    check_json(json, (customers, reps))
-    limits = BenchLimits(
-        seconds=seconds_of(seconds, iterations), iterations=iterations, seed=seed, workers=1
-    )
-    options = PlanOptions(
-        customers=customers,
-        reps=reps,
-        policy=load_policy(policy),
-        month=month_of(month, today()),
-        country=country,
-        mapping=mapping_of(mapping or []),
-        seconds=limits.seconds,
-        iterations=iterations,
-        seed=seed,
-    )
+    policies = [] if policy is None else [Path(word) for word in policy]
+    check_json(json, (customers, reps, *policies))
     asked = MonthBench(
-        options=options,
-        limits=limits,
-        reps=tuple(rep or ()),
-        cap=cap,
-        policy=policy_name(policy),
+        options=PlanOptions(
+            customers=customers,
+            reps=reps,
+            month=month_of(month, today()),
+            country=country,
+            mapping=mapping_of(mapping or []),
+        ),
+        policies=named_policies(policy or ["default"]),
+        reps=tuple(dict.fromkeys(rep or ())),
+        caps=tuple(dict.fromkeys(cap)) if cap else (None,),
+        engines=chosen_engines(engine or ()),
+        seconds=_times(seconds, iterations),
+        seeds=_seeds(seed, seeds),
+        iterations=iterations,
+        workers=workers_of(workers),
     )
-    runs = []
-    for run in bench_month(asked):
-        runs.append(run)
-        write_json(json, [done.as_json() for done in runs])
-    _print_months(Console(), runs)
-    own = [run for run in runs if run.engine == "rounds"]
+    console = Console()
+    runs = known_runs(json)
+    before = len(runs)
+    with stoppable(json):
+        for run in bench_month(asked, runs):
+            runs.append(run)
+            save_runs(json, runs)
+            print_run(console, run)
+    print_months(console, runs, before)
+    own = [run for run in runs if run.engine == OWN]
     return Exit.DONE if all(run.feasible and not run.unplanned for run in own) else Exit.UNPLANNED
 
 
-def _print_pvrp(console: Console, runs: Sequence[PvrpRun]) -> None:
-    table = _table("instance", "length", "best known", "gap", "seconds", "feasible")
-    for run in runs:
-        known = "" if run.best_known is None else f"{run.best_known:.2f}"
-        gap = "" if run.gap is None else f"{run.gap:+.2%}"
-        feasible = "yes" if run.feasible else "NO"
-        cells = (f"{run.cost:.2f}", known, gap, f"{run.seconds:.1f}", feasible)
-        table.add_row(Text(run.instance), *cells)
-    gaps = [run.gap for run in runs if run.gap is not None]
-    console.print(table)
-    if len(gaps) > 1:
-        mean = sum(gaps) / len(gaps)
-        console.print(f"{len(gaps)} gaps: mean {mean:+.2%}, worst {max(gaps):+.2%}")
+@bench.command(short_help="Files of results as Markdown tables, and as a plot.")
+@translated
+def table(
+    files: Annotated[list[Path], typer.Argument(help="Files written with --json.")],
+    best_known: Annotated[
+        Path | None, typer.Option(help="Best known lengths: CSV with instance, best_known.")
+    ] = None,
+    plot: Annotated[
+        Path | None, typer.Option(help="Draw cost against time into this SVG file.")
+    ] = None,
+    json: Annotated[Path | None, typer.Option("--json", help="Write the figures too.")] = None,
+) -> Exit:
+    """Print results as Markdown tables: medians over seeds, ratios, wins and losses, gaps.
+
+    Files of rep-months or files of periodic vehicle routing problems, not both.
+    """
+    for path in (json, plot):
+        check_json(path, files)
+    found = bench_table(files, best_known, plot)
+    typer.echo(found.markdown, nl=False)
+    write_json(json, found.rows)
+    return Exit.DONE
 
 
-def _print_months(console: Console, runs: Sequence[MonthRun]) -> None:
-    console.print(Text("Driving alone: minutes, soft rules off", style="bold"))
-    console.print(_months(runs, [(run.travel_cost, run.unplanned) for run in runs]))
-    console.print(Text("All rules: minutes by the judge", style="bold"))
-    console.print("Rounds plans again for all rules; the others know only driving.")
-    console.print(_months(runs, [(run.judged_cost, run.unplanned_judged) for run in runs]))
-    for name in not_installed():
-        console.print(f"{name}: not installed (extra 'peers').")
+def _seeds(named: Sequence[int] | None, count: int | None) -> tuple[int, ...]:
+    if named and count is not None:
+        what, advice = "seeds are named and counted", "give --seed or --seeds, not both"
+        raise InputError([InputProblem("--seeds", 0, "", str(count), what, advice)])
+    if count is not None:
+        return tuple(range(1, count + 1))
+    return tuple(dict.fromkeys(named or (1,)))
 
 
-def _months(runs: Sequence[MonthRun], figures: Sequence[tuple[float, int]]) -> Table:
-    """Return a table of costs with what each engine is above ours; fewer unplanned come first."""
-    table = _table("rep", "engine", "visits", "unplanned", "minutes", "to ours", "sound")
-    lines: Iterable[tuple[MonthRun, tuple[float, int]]] = zip(runs, figures, strict=True)
-    for rep, own in groupby(lines, key=lambda line: line[0].rep):
-        members = list(own)
-        ours, left_out = members[0][1]
-        for run, (cost, unplanned) in members:
-            same = unplanned == left_out and ours > 0
-            gap = f"{cost / ours - 1:+.1%}" if same else "more" if unplanned > left_out else "less"
-            counts = (str(run.visits), str(unplanned))
-            sound = "yes" if run.feasible else "NO"
-            table.add_row(Text(rep), run.engine, *counts, f"{cost:,.1f}", gap, sound)
-    return table
-
-
-def _table(first: str, *others: str) -> Table:
-    table = Table(box=box.SIMPLE_HEAD)
-    table.add_column(first, overflow="fold")
-    for name in others:
-        table.add_column(name, justify="left" if name == "engine" else "right", no_wrap=True)
-    return table
+def _times(seconds: Sequence[float] | None, iterations: int | None) -> tuple[float | None, ...]:
+    if not seconds:
+        return (seconds_of(None, iterations),)
+    return tuple(sorted({seconds_of(each, iterations) or each for each in seconds}))
 
 
 __all__ = ["bench"]

@@ -2,6 +2,7 @@
 
 from scheduler.peers.engines import PEERS, Peer
 from scheduler.peers.modelling import RepMonth, rep_month
-from scheduler.peers.to_schedule import to_schedule
+from scheduler.peers.repair import repair
+from scheduler.peers.to_schedule import Routes, to_schedule
 
-__all__ = ["PEERS", "Peer", "RepMonth", "rep_month", "to_schedule"]
+__all__ = ["PEERS", "Peer", "RepMonth", "Routes", "rep_month", "repair", "to_schedule"]

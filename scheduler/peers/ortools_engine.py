@@ -1,17 +1,23 @@
-"""OR-Tools routing: cheapest insertion, then guided local search; one vehicle a workday.
+"""OR-Tools routing: a first plan, then guided local search; one vehicle a workday.
 
 A time dimension over the whole month holds the windows, allowed vehicles the days, a disjunction
-with a penalty each visit. It knows no seed.
+with a penalty each visit. It knows no seed and one core; on several, each starts from another first plan.
+Its search does not look at the time that is left, so one run tells what it has after each budget.
 """
 
 import math
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
 from ortools.constraint_solver import pywrapcp, routing_enums_pb2
 
+from scheduler.peers.effort import Effort, Incumbents
 from scheduler.peers.modelling import RepMonth
 from scheduler.peers.to_schedule import Routes
+
+_FIRST = ("PARALLEL_CHEAPEST_INSERTION", "SAVINGS", "PATH_CHEAPEST_ARC", "LOCAL_CHEAPEST_INSERTION")
+"""First plans, one for each process."""
 
 
 class _Model:
@@ -81,33 +87,48 @@ class _Model:
         for node, job in enumerate(self.month.jobs):
             self.routing.AddDisjunction([self.manager.NodeToIndex(node)], self.month.price(job))
 
-    def solve(self, seconds: float) -> Routes:
-        """Search, and return the routes of the best solution."""
+    def solve(self, effort: Effort) -> Incumbents[Routes]:
+        """Search, and return the plans that it had."""
         parameters = pywrapcp.DefaultRoutingSearchParameters()
-        first = routing_enums_pb2.FirstSolutionStrategy
-        parameters.first_solution_strategy = first.PARALLEL_CHEAPEST_INSERTION
+        first = getattr(
+            routing_enums_pb2.FirstSolutionStrategy, _FIRST[effort.number % len(_FIRST)]
+        )
+        parameters.first_solution_strategy = first
         search = routing_enums_pb2.LocalSearchMetaheuristic
         parameters.local_search_metaheuristic = search.GUIDED_LOCAL_SEARCH
-        parameters.time_limit.FromMilliseconds(max(1, math.floor(seconds * 1000)))
-        found = self.routing.SolveWithParameters(parameters)
-        if found is None:
-            return {}
-        return {k: list(self._visits(found, k)) for k in range(len(self.month.shifts))}
+        parameters.time_limit.FromMilliseconds(max(1, math.floor(effort.budgets[-1] * 1000)))
+        least = math.inf
+        incumbents: Incumbents[Routes] = Incumbents()
 
-    def _visits(self, found: Any, number: int) -> list[str]:
-        visits = []
-        index = found.Value(self.routing.NextVar(self.routing.Start(number)))
-        while not self.routing.IsEnd(index):
-            visits.append(self.month.jobs[self.manager.IndexToNode(index)].visit_id)
-            index = found.Value(self.routing.NextVar(index))
-        return visits
+        def keep() -> None:
+            nonlocal least
+            cost = self.routing.CostVar().Value()
+            if cost < least:
+                least = cost
+                incumbents.add(self._routes())
+
+        self.routing.AddAtSolutionCallback(keep)
+        self.routing.SolveWithParameters(parameters)
+        return incumbents
+
+    def _routes(self) -> Routes:
+        return {k: list(self._visits(k)) for k in range(len(self.month.shifts))}
+
+    def _visits(self, number: int) -> Iterator[str]:
+        """Yield the visits of a vehicle in the solution that was just found."""
+        routing = self.routing
+        index = routing.NextVar(routing.Start(number)).Value()
+        while not routing.IsEnd(index):
+            yield self.month.jobs[self.manager.IndexToNode(index)].visit_id
+            index = routing.NextVar(index).Value()
 
 
-def solve(month: RepMonth, seconds: float, seed: int) -> Routes:  # noqa: ARG001 - it has no seed
-    """Plan a month within so many seconds, on one core."""
+def solve(month: RepMonth, effort: Effort) -> list[Routes]:
+    """Plan a month on one core; return the best routes after each budget."""
     model = _Model(month)
     model.add_costs()
     model.add_caps()
     model.add_times()
     model.add_penalties()
-    return model.solve(seconds)
+    incumbents = model.solve(effort)
+    return [incumbents.after(budget) or {} for budget in effort.budgets]

@@ -2,20 +2,70 @@
 
 A visit that may lie in several windows becomes a group of clients of which one is visited, as its
 documentation advises for several time windows. Clients are optional at a prize above any detour, so
-that a month in which not everything fits still has a plan.
+that a month in which not everything fits still has a plan. Its search does not look at the time that
+is left, so one run tells what it has after each budget.
 """
 
 import warnings
 
-from pyvrp import Location, Model
+from pyvrp import (
+    IteratedLocalSearch,
+    IteratedLocalSearchCallbacks,
+    IteratedLocalSearchParams,
+    Location,
+    Model,
+    Solution,
+    SolveParams,
+)
 from pyvrp.stop import MaxRuntime
 
+from scheduler.peers.effort import Effort, Incumbents
 from scheduler.peers.modelling import Job, RepMonth
 from scheduler.peers.to_schedule import Routes
 
 
-def solve(month: RepMonth, seconds: float, seed: int) -> Routes:
-    """Plan a month within so many seconds, from a seed, on one core."""
+class _Recorder(IteratedLocalSearchCallbacks):  # type: ignore[misc]  # it has no types
+    """Keeps the plans of a run."""
+
+    def __init__(self) -> None:
+        self.incumbents: Incumbents[Solution] = Incumbents()
+
+    def on_start(self, ils: IteratedLocalSearch) -> None:
+        self.incumbents = Incumbents()
+        self.incumbents.add(ils.initial_solution)
+
+    def on_best(self, best: Solution) -> None:
+        self.incumbents.add(best)
+
+
+def solve(month: RepMonth, effort: Effort) -> list[Routes]:
+    """Plan a month from a seed, on one core; return the best routes after each budget."""
+    model, visit_of = _model(month)
+    recorder = _Recorder()
+    params = SolveParams(ils=IteratedLocalSearchParams(callbacks=recorder))
+    with warnings.catch_warnings():
+        # It warns when it finds no feasible plan; the judge will see what can be kept of it.
+        warnings.simplefilter("ignore")
+        model.solve(
+            MaxRuntime(effort.budgets[-1]),
+            seed=effort.seed,
+            display=False,
+            collect_stats=False,
+            params=params,
+        )
+    plans = [recorder.incumbents.after(budget) for budget in effort.budgets]
+    return [{} if plan is None else _routes(plan, visit_of) for plan in plans]
+
+
+def _routes(plan: Solution, visit_of: list[str]) -> Routes:
+    return {
+        route.vehicle_type(): [visit_of[stop.idx] for stop in route if stop.is_client()]
+        for route in plan.routes()
+    }
+
+
+def _model(month: RepMonth) -> tuple[Model, list[str]]:
+    """Return the model, and the visit of each of its clients."""
     model = Model()
     places = [model.add_location(0, 0) for _ in month.costs]
     _add_shifts(model, month, places)
@@ -27,14 +77,7 @@ def solve(month: RepMonth, seconds: float, seed: int) -> Routes:
         for end, other in enumerate(places):
             cost, ticks = int(month.costs[start, end]), int(month.ticks[start, end])
             model.add_edge(one, other, distance=cost, duration=ticks)
-    with warnings.catch_warnings():
-        # It warns when it finds no feasible plan; the judge will see what can be kept of it.
-        warnings.simplefilter("ignore")
-        result = model.solve(MaxRuntime(seconds), seed=seed, display=False, collect_stats=False)
-    return {
-        route.vehicle_type(): [visit_of[stop.idx] for stop in route if stop.is_client()]
-        for route in result.best.routes()
-    }
+    return model, visit_of
 
 
 def _add_shifts(model: Model, month: RepMonth, places: list[Location]) -> None:

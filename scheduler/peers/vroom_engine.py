@@ -1,6 +1,7 @@
 """VROOM: local search from many starts; one vehicle a workday, a time window of a job for each day.
 
-It ends by itself, mostly long before the time is over, and knows no seed.
+It ends by itself, mostly long before the time is over, and knows no seed. How it uses its time depends
+on how much there is, so each budget is a run.
 """
 
 import datetime as dt
@@ -9,6 +10,7 @@ from collections import defaultdict
 import numpy as np
 import vroom
 
+from scheduler.peers.effort import Effort
 from scheduler.peers.modelling import RepMonth, Shift
 from scheduler.peers.to_schedule import Routes
 
@@ -16,8 +18,12 @@ _MOST_THOROUGH = 5
 _HIGHEST_PRIORITY = 100
 
 
-def solve(month: RepMonth, seconds: float, seed: int) -> Routes:  # noqa: ARG001 - it has no seed
-    """Plan a month within so many seconds, on one core."""
+def solve(month: RepMonth, effort: Effort) -> list[Routes]:
+    """Plan a month; return the best routes of each budget."""
+    return [_solve(month, budget, effort.threads) for budget in effort.budgets]
+
+
+def _solve(month: RepMonth, seconds: float, threads: int) -> Routes:
     model = vroom.Input()
     model.set_durations_matrix("car", month.ticks.astype(np.uint32))
     model.set_costs_matrix("car", month.costs.astype(np.uint32))
@@ -34,7 +40,7 @@ def solve(month: RepMonth, seconds: float, seed: int) -> Routes:  # noqa: ARG001
             )
         )
     answer = model.solve(
-        exploration_level=_MOST_THOROUGH, nb_threads=1, timeout=dt.timedelta(seconds=seconds)
+        exploration_level=_MOST_THOROUGH, nb_threads=threads, timeout=dt.timedelta(seconds=seconds)
     )
     routes: dict[int, list[str]] = defaultdict(list)
     for step in answer.routes.to_dict("records"):

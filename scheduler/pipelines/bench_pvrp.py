@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
-from models.errors import OutputError
+from models.errors import InputError, InputProblem, OutputError
 from models.schedule import Schedule
 from scheduler.io.cordeau import PeriodicInstance, read_instance
+from scheduler.io.results import write_results
 from scheduler.solve import (
     FirstOf,
     MaxIterations,
@@ -40,6 +41,12 @@ def check_json(path: Path | None, inputs: Sequence[Path]) -> None:
         raise OutputError(f"{path}: this is a folder; name a file in it for --json")
     if path.resolve() in {given.resolve() for given in inputs}:
         raise OutputError(f"{path}: this file is read; choose another file for --json")
+
+
+def save_pvrp(path: Path | None, runs: Sequence["PvrpRun"]) -> None:
+    """Write results where the user asked for them, whole or not at all."""
+    if path is not None:
+        write_results(path, [run.as_json() for run in runs])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -224,9 +231,26 @@ def best_known(path: Path) -> float | None:
     for folder in path.resolve().parents[:_FOLDERS_ABOVE]:
         table = folder / _BEST_KNOWN
         if table.is_file():
-            with table.open(encoding="utf-8", newline="") as file:
-                rows = [row for row in csv.DictReader(file) if row.get("instance") == path.name]
-            costs = {float(row["best_known"]) for row in rows if row.get("best_known")}
-            # The same name in several sets of problems: nobody knows which one is meant.
-            return costs.pop() if len(costs) == 1 else None
+            return best_known_costs(table).get(path.name)
     return None
+
+
+def best_known_costs(table: Path) -> Mapping[str, float]:
+    """Return best known costs by instance from a table with the columns ``instance, best_known``.
+
+    Raises
+    ------
+    InputError
+        When it cannot be read.
+    """
+    found: dict[str, set[float]] = defaultdict(set)
+    try:
+        with table.open(encoding="utf-8", newline="") as file:
+            for row in (row for row in csv.DictReader(file) if row.get("best_known")):
+                found[row.get("instance") or ""].add(float(row["best_known"]))
+    except (OSError, ValueError) as error:
+        what = error.strerror if isinstance(error, OSError) else str(error)
+        advice = "give a CSV file with the columns instance and best_known"
+        raise InputError([InputProblem(str(table), 0, "", "", str(what), advice)]) from error
+    # The same name in several sets of problems: nobody knows which one is meant.
+    return {name: costs.pop() for name, costs in found.items() if len(costs) == 1}

@@ -12,6 +12,7 @@ from models.errors import InputError
 from models.judge import judge
 from models.month import Month
 from models.places import Place
+from models.policy import Policy
 from models.problem import (
     Kind,
     MonthProblem,
@@ -24,11 +25,10 @@ from models.problem import (
     customer_key,
 )
 from models.reps import Span
-from scheduler.peers import PEERS, rep_month, to_schedule
+from scheduler.peers import PEERS, RepMonth, rep_month, to_schedule
 from scheduler.peers.windows import safe_windows
 from scheduler.pipelines import bench_month as pipeline
 from scheduler.pipelines.bench_month import MonthBench, bench_month, cut, installed
-from scheduler.pipelines.bench_pvrp import BenchLimits
 from scheduler.pipelines.options import PlanOptions
 
 MAY = Month(2026, 5)
@@ -73,6 +73,11 @@ def problem(*requirements: Requirement, **fields: Any) -> MonthProblem:
         requirements=requirements,
         travel={"R": TravelMatrix(keys, apart, apart)},
     )
+
+
+def one_plan(peer, month: RepMonth):
+    ((routes,),) = peer.solve(month, [0.5])
+    return routes
 
 
 def days_between(req: Requirement) -> list[tuple[int, int]]:
@@ -151,7 +156,7 @@ def test_every_peer_finds_the_best_month_of_three(peer):
     # and A (2 x 10), which is the shortest
     whole = problem(*(requirement(name, 5) for name in "ABC"))
     month = rep_month(whole)
-    plan = to_schedule(month, peer.solve(month, 0.5, 1))
+    plan = to_schedule(month, one_plan(peer, month))
     verdict = judge(whole, plan)
     assert verdict.sound
     assert verdict.score is not None
@@ -162,7 +167,7 @@ def test_every_peer_finds_the_best_month_of_three(peer):
 def test_every_peer_leaves_out_what_does_not_fit(peer):
     whole = problem(*(requirement(name, 5) for name in "ABCDEFGHIJKL"), cap=1)
     month = rep_month(whole)
-    plan = to_schedule(month, peer.solve(month, 0.5, 1))
+    plan = to_schedule(month, one_plan(peer, month))
     # five days of one visit, but E (50 + 30 + 50 minutes) and all behind it are too far away
     assert sorted(visit_id for visit_id, _ in plan.placed()) == ["A/1", "B/1", "C/1", "D/1"]
     assert judge(whole, plan).sound
@@ -179,13 +184,13 @@ def test_every_peer_keeps_opening_hours_breaks_and_pins(peer):
         end_min=720,
     )
     month = rep_month(whole)
-    plan = to_schedule(month, peer.solve(month, 0.5, 1))
+    plan = to_schedule(month, one_plan(peer, month))
     assert judge(whole, plan).sound
     assert plan.unplanned == ()
 
 
 def test_nothing_to_plan_needs_no_engine():
-    assert installed()[0].solve(rep_month(problem()), 0.1, 1) == {}
+    assert installed()[0].solve(rep_month(problem()), [0.1, 0.2]) == [[{}], [{}]]
 
 
 def test_a_month_is_cut_to_the_visits_of_a_rep():
@@ -218,8 +223,13 @@ def asked(tmp_path):
     options = PlanOptions(
         customers=tmp_path / "customers.csv", reps=tmp_path / "reps.csv", month=Month(2026, 12)
     )
-    limits = BenchLimits(seconds=0.3, iterations=5)
-    return MonthBench(options=options, limits=limits, cap=3)
+    return MonthBench(
+        options=options,
+        policies=(("default", Policy()),),
+        caps=(3,),
+        seconds=(0.3,),
+        iterations=5,
+    )
 
 
 def test_every_engine_plans_the_month_of_each_rep(asked):
