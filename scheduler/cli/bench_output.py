@@ -10,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from scheduler.cli.errors import Exit
+from scheduler.cli.tables import counted
 from scheduler.pipelines.bench_month import not_installed
 from scheduler.pipelines.bench_pvrp import PvrpRun
 from scheduler.pipelines.bench_results import OWN, MonthRun
@@ -79,7 +80,7 @@ def print_run(console: Console, run: MonthRun) -> None:
 def print_months(console: Console, runs: Sequence[MonthRun], before: int) -> None:
     """Print all months, engine by engine, and what they come to."""
     if before:
-        console.print(f"{before:,} results were in the file before.")
+        console.print(f"{counted(before, 'result')} in the file before.")
     driving, all_rules = compare(runs, travel), compare(runs, judged)
     for one, other in zip(driving, all_rules, strict=True):
         _print_month(console, one, other)
@@ -102,16 +103,18 @@ def _print_month(console: Console, driving: Compared, all_rules: Compared) -> No
     time = "" if seconds is None else f", {seconds:g} s a plan"
     console.print(Text(f"{rep}, policy {policy}, cap {cap}{time}", style="bold"))
     table = Table(box=box.SIMPLE_HEAD)
-    table.add_column("engine", overflow="fold")
-    for name in ("left out", "driving", "to ours", "all rules", "to ours", "spread", "sound"):
+    table.add_column("engine", no_wrap=True)
+    for name in ("left out", "driving", "to ours", "all rules", "to ours", "spread"):
         table.add_column(name, justify="right", no_wrap=True)
     for engine, own in driving.figures.items():
         other = all_rules.figures[engine]
         costs = (own.cost, driving.ratio(engine)), (other.cost, all_rules.ratio(engine))
         cells = [cell for cost, ratio in costs for cell in (f"{cost:,.1f}", _above(engine, ratio))]
-        sound = "yes" if own.sound else "NO"
-        table.add_row(Text(engine), str(own.unplanned), *cells, _spread(own), sound)
+        table.add_row(Text(engine), str(own.unplanned), *cells, _spread(own))
     console.print(table)
+    for engine, own in driving.figures.items():
+        if not own.sound:
+            console.print(Text(f"{engine}: NOT SOUND, a plan breaks a rule", style="bold red"))
     if driving.best_peer is not None:
         console.print(f"ours / best other: {ratio_text(driving)}", highlight=False)
 

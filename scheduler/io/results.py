@@ -3,6 +3,7 @@
 import json
 import os
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -21,12 +22,12 @@ def read_results(path: Path) -> list[dict[str, Any]]:
         found = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         what = error.strerror if isinstance(error, OSError) else "this is no JSON"
-        raise _wrong(path, 0, "", str(what)) from error
+        raise _wrong(path, "", "", str(what)) from error
     if not isinstance(found, list):
-        raise _wrong(path, 0, type(found).__name__, "this is no list of results")
+        raise _wrong(path, "", type(found).__name__, "this is no list of results")
     for number, row in enumerate(found, 1):
         if not isinstance(row, dict):
-            raise _wrong(path, number, str(row)[:40], "this is no result")
+            raise _wrong(path, f"result {number}", str(row)[:40], "this is no result")
     return found
 
 
@@ -48,10 +49,11 @@ def write_results(path: Path, rows: Sequence[Mapping[str, object]]) -> None:
         beside.write_text(text, encoding="utf-8")
         beside.replace(path)
     except OSError as error:
-        beside.unlink(missing_ok=True)
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
         raise OutputError(f"{path}: {error.strerror}; choose another file for --json") from error
 
 
-def _wrong(path: Path, row: int, value: str, what: str) -> InputError:
+def _wrong(path: Path, where: str, value: str, what: str) -> InputError:
     advice = "name a file that `rounds bench pvrp` or `rounds bench month` wrote with --json"
-    return InputError([InputProblem(str(path), row, "", value, what, advice)])
+    return InputError([InputProblem(str(path), 0, where, value, what, advice)])

@@ -101,10 +101,7 @@ class RepMonth:
     costs: IntMatrix
 
     def price(self, job: Job) -> int:
-        """Return what leaving a job out costs: more than a day for it alone ever does.
-
-        Not far more: engines that weigh broken rules against costs would rather break the rules.
-        """
+        """Return what leaving a job out costs: more than a day for it alone ever does."""
         return round(job.priority * 4 * (int(self.costs.max()) + 1))
 
     @property

@@ -14,6 +14,7 @@ from pyvrp import (
     IteratedLocalSearchParams,
     Location,
     Model,
+    PenaltyParams,
     Solution,
     SolveParams,
 )
@@ -22,6 +23,10 @@ from pyvrp.stop import MaxRuntime
 from scheduler.peers.effort import Effort, Incumbents
 from scheduler.peers.modelling import Job, RepMonth
 from scheduler.peers.to_schedule import Routes
+
+_ABOVE_PRIZES = 100
+"""How far a broken rule may outweigh the highest prize. With the limit that PyVRP sets by default, a
+visit more would be worth any cap, and months with more to do than fits would have no feasible plan."""
 
 
 class _Recorder(IteratedLocalSearchCallbacks):  # type: ignore[misc]  # it has no types
@@ -42,7 +47,10 @@ def solve(month: RepMonth, effort: Effort) -> list[Routes]:
     """Plan a month from a seed, on one core; return the best routes after each budget."""
     model, visit_of = _model(month)
     recorder = _Recorder()
-    params = SolveParams(ils=IteratedLocalSearchParams(callbacks=recorder))
+    params = SolveParams(
+        ils=IteratedLocalSearchParams(callbacks=recorder),
+        penalty=PenaltyParams(max_penalty=_ABOVE_PRIZES * max(map(month.price, month.jobs))),
+    )
     with warnings.catch_warnings():
         # It warns when it finds no feasible plan; the judge will see what can be kept of it.
         warnings.simplefilter("ignore")

@@ -94,11 +94,12 @@ def month_runs(path: Path, rows: Sequence[Mapping[str, Any]]) -> list[MonthRun]:
 def _problems(path: Path, number: int, row: Mapping[str, Any]) -> Iterable[InputProblem]:
     advice = "name a file that `rounds bench month --json` wrote, or a new one"
     for name in _NAMES:
+        where = f"{name} of result {number}"
         if name not in row:
-            yield InputProblem(str(path), number, name, "", "this result lacks a value", advice)
+            yield InputProblem(str(path), 0, where, "", "this result lacks a value", advice)
         elif not isinstance(row[name], _TYPES[name]):
             value = str(row[name])
-            yield InputProblem(str(path), number, name, value, "no value of a result", advice)
+            yield InputProblem(str(path), 0, where, value, "no value of a result", advice)
 
 
 def known_runs(path: Path | None) -> list[MonthRun]:

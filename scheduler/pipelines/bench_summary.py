@@ -180,17 +180,17 @@ def by_seconds(compared: Sequence[Compared]) -> dict[float | None, list[Compared
 
 
 def summary_json(runs: Sequence[MonthRun]) -> list[Mapping[str, object]]:
-    """Return what the tables of rep-months show: one object for each instance, cost and engine."""
+    """Return what the tables of rep-months show: one object for each instance, rules and engine."""
     names = ("rep", "policy", "cap", "seconds")
     return [
         {
             **dict(zip(names, found.instance, strict=True)),
-            "cost": kind,
+            "rules": rules,
             "engine": engine,
             **asdict(own),
             "ratio_of_ours": found.ratio(engine) if engine != OWN else None,
         }
-        for kind, cost in (("travel", travel), ("judged", judged))
+        for rules, cost in (("travel", travel), ("all", judged))
         for found in compare(runs, cost)
         for engine, own in found.figures.items()
     ]

@@ -160,7 +160,9 @@ def pvrp_lines(rows: Sequence[Mapping[str, Any]], known: Mapping[str, float]) ->
         For rows that are no such results.
     """
     missing = [
-        InputProblem("results", number, name, "", "this result lacks a value", _ADVICE)
+        InputProblem(
+            "results", 0, f"{name} of result {number}", "", "this result lacks a value", _ADVICE
+        )
         for number, row in enumerate(rows, 1)
         for name in _PVRP
         if name not in row

@@ -80,3 +80,62 @@ def test_months_are_compared_and_written():
     assert [run["engine"] for run in runs][:1] == ["rounds"]
     assert "or-tools" in {run["engine"] for run in runs}
     assert all(run["feasible"] and run["unplanned"] == 0 for run in runs)
+
+
+def test_a_file_of_months_grows_and_becomes_a_table_and_a_plot():
+    save("customers.csv", table(HEADER, *FIVE))
+    save("reps.csv", table(REPS, ANN))
+    words = ["bench", "month", "--customers", "customers.csv", "--reps", "reps.csv"]
+    words += ["--month", "2026-12", "--iterations", "5", "--engine", "rounds", "--workers", "1"]
+    words += ["--json", "out.json", "--seconds", "0.2"]
+    assert rounds(*words).code == 0
+    said = rounds(*words, "--engine", "or-tools", "--seconds", "0.3", "--seeds", "2")
+    assert said.code == 0, said.err
+    assert "1 result in the file before." in said.out
+    runs = json.loads(text_of("out.json"))
+    assert len(runs) == 2 * 2 * 2
+    told = rounds("bench", "table", "out.json", "--plot", "plot.svg", "--json", "table.json")
+    assert told.code == 0, told.err
+    assert told.out.count("| R01 | default | 5 |") == 4
+    assert text_of("plot.svg").startswith("<svg")
+    assert len(json.loads(text_of("table.json"))) == 2 * 2 * 2
+
+
+def test_seeds_of_an_instance_are_told_with_their_spread():
+    save("bks.csv", "instance,best_known\ntiny,20\n")
+    path = save("tiny", TINY)
+    said = rounds("bench", "pvrp", path, "--iterations", "2", "--seeds", "2", "--json", "out.json")
+    assert said.code == 0, said.err
+    assert [run["seed"] for run in json.loads(text_of("out.json"))] == [1, 2]
+    assert "2 gaps: mean +30.00%, worst +30.00%." in said.out
+    assert max(map(len, said.out.splitlines())) <= 80
+    told = rounds("bench", "table", "out.json", "--best-known", "bks.csv")
+    assert "| tiny | 2 | 26.00 | 26.00 | 26.00 | 20.00 | +30.00% |" in told.out
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["pvrp", "tiny", "--seed", "1", "--seeds", "2"], "--seeds"),
+        (["table", "tiny"], "this is no JSON"),
+        (["table", "tiny", "--plot", "tiny"], "this file is read"),
+        (["table", "nowhere"], "nowhere"),
+    ],
+)
+def test_wrong_words_of_campaigns_are_refused(words, told):
+    save("tiny", TINY)
+    said = rounds("bench", *words)
+    assert said.code == 2
+    assert told in said.err
+    assert text_of("tiny") == TINY
+
+
+def test_a_benchmark_that_is_stopped_tells_where_its_results_are(monkeypatch):
+    def stop(path, limits):
+        raise KeyboardInterrupt
+
+    path = save("tiny", TINY)
+    monkeypatch.setattr("scheduler.cli.bench.bench_pvrp", stop)
+    said = rounds("bench", "pvrp", path, "--json", "out.json")
+    assert said.code == 130
+    assert "Stopped; so far: out.json." in said.err

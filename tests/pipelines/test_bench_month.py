@@ -25,10 +25,17 @@ from models.problem import (
     customer_key,
 )
 from models.reps import Span
-from scheduler.peers import PEERS, RepMonth, rep_month, to_schedule
+from scheduler.peers import PEERS, RepMonth, rep_month, repair, to_schedule
 from scheduler.peers.windows import safe_windows
 from scheduler.pipelines import bench_month as pipeline
-from scheduler.pipelines.bench_month import MonthBench, bench_month, cut, installed
+from scheduler.pipelines.bench_month import (
+    MonthBench,
+    bench_month,
+    chosen_engines,
+    cut,
+    installed,
+    named_policies,
+)
 from scheduler.pipelines.options import PlanOptions
 
 MAY = Month(2026, 5)
@@ -205,6 +212,37 @@ def test_a_month_is_cut_to_the_visits_of_a_rep():
     assert cut(whole, "R").workdays == whole.workdays
 
 
+def test_what_was_left_out_goes_where_it_costs_least():
+    whole = problem(*(requirement(name, 5) for name in "ABC"))
+    month = rep_month(whole)
+    # C (30 minutes away) fits beside B on the way, or on a day of its own
+    plan = repair(whole, to_schedule(month, {0: ["A/1"], 1: ["B/1"]}))
+    assert [route.visit_ids for route in plan.routes] == [("A/1",), ("C/1", "B/1")]
+    assert plan.unplanned == ()
+    assert judge(whole, plan).sound
+
+
+def test_repair_breaks_no_rule_and_takes_the_important_first():
+    apart = requirement("A", 4, 6, min_gap_days=2, max_gap_days=2)
+    week = (VisitNeed("B/1", day(5), MAY.first, MAY.last, priority=8),)
+    whole = problem(apart, requirement("B", visits=week), cap=1)
+    whole = replace(whole, workdays=tuple(d for d in whole.workdays if d.date.day != 8))
+    month = rep_month(whole)
+    # A on the 4th: its second visit only on the 6th, which B leaves free, being nearest there or not
+    plan = repair(whole, to_schedule(month, {0: ["A/1"]}))
+    assert judge(whole, plan).sound
+    assert "B/1" in dict(plan.placed())
+    # nothing is free any more
+    full = repair(whole, to_schedule(month, {k: [] for k in range(4)} | {0: ["B/1"]}))
+    assert judge(whole, full).sound
+
+
+def test_a_plan_without_anything_left_out_stays_as_it_is():
+    whole = problem(requirement("A", 5))
+    plan = to_schedule(rep_month(whole), {2: ["A/1"]})
+    assert repair(whole, plan) is plan
+
+
 CUSTOMERS = """customer_id,name,lat,lon,rep_id,visits
 C1,Alder,42.00,-93.60,R01,1
 C2,Birch,42.02,-93.62,R01,2
@@ -254,8 +292,76 @@ def test_one_rep_may_be_asked_for(asked):
         list(bench_month(replace(asked, reps=("R09",))))
 
 
+def test_several_policies_caps_times_and_seeds_make_a_grid(asked):
+    often = replace(Policy(), priority=replace(Policy().priority, A=9))
+    grid = replace(
+        asked,
+        policies=(("default", Policy()), ("often", often)),
+        reps=("R02",),
+        caps=(3, None),
+        engines=("rounds", "or-tools"),
+        seconds=(0.2, 0.3),
+        seeds=(1, 2),
+    )
+    runs = list(bench_month(grid))
+    assert len({run.key for run in runs}) == len(runs) == 2 * 2 * 2 * 2 * 2
+    assert {run.cap for run in runs} == {3, 5}
+    assert {run.policy for run in runs} == {"default", "often"}
+    # what knows no seed plans once, and its plan stands for every seed
+    theirs = [run for run in runs if run.engine == "or-tools"]
+    assert [replace(run, seed=1) for run in theirs if run.seed == 2] == [
+        run for run in theirs if run.seed == 1
+    ]
+
+
+def test_what_is_known_is_not_repeated(asked):
+    one = replace(asked, reps=("R02",), engines=("rounds", "or-tools"))
+    runs = list(bench_month(one))
+    assert list(bench_month(one, runs)) == []
+    more = list(bench_month(replace(one, seeds=(1, 2)), runs[:1]))
+    assert [(run.engine, run.seed) for run in more] == [
+        ("or-tools", 1),
+        ("rounds", 2),
+        ("or-tools", 2),
+    ]
+
+
+@pytest.mark.parametrize("peer", installed(), ids=lambda peer: peer.name)
+def test_every_peer_uses_two_cores(peer):
+    whole = problem(*(requirement(name, 5) for name in "ABC"))
+    month = rep_month(whole)
+    found = peer.solve(month, [0.2, 0.5], seed=3, workers=2)
+    assert [len(plans) for plans in found] == [1 if peer.threaded else 2] * 2
+    driven = [
+        verdict.score.amount("travel")
+        for routes in found[-1]
+        if (verdict := judge(whole, to_schedule(month, routes))).score is not None
+    ]
+    assert min(driven) == 80
+
+
+def test_policies_are_told_by_the_names_of_their_files(tmp_path):
+    (tmp_path / "often.toml").write_text('[treatment.table]\nA_mid = ["visit", 14]\n')
+    (name, policy), default = named_policies([str(tmp_path / "often.toml"), "default"])
+    assert name == "often"
+    assert policy != Policy()
+    assert default == ("default", Policy())
+    with pytest.raises(InputError, match="two policies have one name"):
+        named_policies(["default", "default"])
+
+
+def test_engines_are_chosen_by_name():
+    everybody = chosen_engines(())
+    assert everybody == ("rounds", *(peer.name for peer in installed()))
+    assert chosen_engines(("or-tools", "rounds")) == ("rounds", "or-tools")
+    with pytest.raises(InputError, match=r"no engine of that name.*'jsprit'.*rounds, pyvrp"):
+        chosen_engines(("jsprit",))
+
+
 def test_a_peer_that_is_missing_is_named(monkeypatch):
     missing = replace(PEERS[0], name="nobody", package="no-such-package")
     monkeypatch.setattr(pipeline, "PEERS", (missing, PEERS[-1]))
     assert pipeline.not_installed() == ["nobody"]
     assert [peer.name for peer in installed()] == ["or-tools"]
+    with pytest.raises(InputError, match=r"not installed.*extra 'peers'"):
+        pipeline.chosen_engines(("nobody",))
