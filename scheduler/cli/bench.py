@@ -157,8 +157,8 @@ def table(
 
     Files of rep-months or files of periodic vehicle routing problems, not both.
     """
-    for path in (json, plot):
-        check_json(path, files)
+    check_json(json, files)
+    check_json(plot, files, "--plot")
     found = bench_table(files, best_known, plot)
     typer.echo(found.markdown, nl=False)
     write_json(json, found.rows)

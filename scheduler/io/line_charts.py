@@ -33,19 +33,20 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """A chart: its title and its lines by name, the points by x."""
+    """A chart: its title, what y is, and its lines by name, the points by x."""
 
     title: str
+    y: str
     lines: dict[str, list[Point]]
 
 
-def line_charts(title: str, axes: tuple[str, str], panels: Sequence[Panel]) -> str:
+def line_charts(title: str, x: str, panels: Sequence[Panel]) -> str:
     """Return an SVG document; x, which must be above 0, is drawn logarithmically.
 
     Parameters
     ----------
-    axes
-        What x and y are.
+    x
+        What x is in all panels.
     """
     names = list(dict.fromkeys(name for panel in panels for name in panel.lines))
     colours = {name: _COLOURS[k % len(_COLOURS)] for k, name in enumerate(names)}
@@ -59,7 +60,7 @@ def line_charts(title: str, axes: tuple[str, str], panels: Sequence[Panel]) -> s
     )
     page = environment.get_template("line_charts.svg").render(
         title=title,
-        axes=axes,
+        x_name=x,
         colours=colours,
         width=columns * _PITCH_X,
         height=_ROOM_ABOVE + math.ceil(len(panels) / columns) * _PITCH_Y,
@@ -90,6 +91,7 @@ def _drawn(panel: Panel) -> dict[str, Any]:
 
     return {
         "title": panel.title,
+        "y_name": panel.y,
         "across": [(across(x), f"{x:g}") for x in sorted({point.x for point in points})],
         "down": [(down(y), f"{y:,.10g}") for y in steps],
         "lines": {

@@ -49,7 +49,7 @@ def cost_plot(runs: Sequence[MonthRun]) -> str | None:
     whole = _whole(cases)
     return line_charts(
         "Driving against time, median over seeds",
-        ("seconds a plan", "minutes of driving; all months: over the least"),
+        "seconds a plan",
         [*([whole] if whole is not None and len(cases) > 1 else []), *panels],
     )
 
@@ -68,7 +68,7 @@ def _panel(case: _Case, compared: Sequence[Compared]) -> Panel:
             for found in _by_time(compared)
             if (own := found.figures.get(name)) is not None
         ]
-    return Panel(f"{rep}, policy {policy}, cap {cap}", lines)
+    return Panel(f"{rep}, policy {policy}, cap {cap}", "minutes of driving", lines)
 
 
 def _whole(cases: Mapping[_Case, Sequence[Compared]]) -> Panel | None:
@@ -89,7 +89,8 @@ def _whole(cases: Mapping[_Case, Sequence[Compared]]) -> Panel | None:
     if not months:
         return None
     lines = {name: [Point(s, geometric_mean(ratios[name, s])) for s in times] for name in names}
-    return Panel(f"{months} of {len(cases)} months: all engines comparable", lines)
+    title = f"{months} of {len(cases)} months: all engines comparable"
+    return Panel(title, "driving over the least seen, mean", lines)
 
 
 def _least_unplanned(compared: Sequence[Compared]) -> int:

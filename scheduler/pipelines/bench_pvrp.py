@@ -27,7 +27,7 @@ _NEAR = 1e-3
 """How far loads, durations and windows may be missed by rounding, as in the published checks."""
 
 
-def check_json(path: Path | None, inputs: Sequence[Path]) -> None:
+def check_json(path: Path | None, inputs: Sequence[Path], option: str = "--json") -> None:
     """Refuse a file of results that cannot be meant, before anything is measured.
 
     Raises
@@ -38,9 +38,9 @@ def check_json(path: Path | None, inputs: Sequence[Path]) -> None:
     if path is None:
         return
     if path.is_dir():
-        raise OutputError(f"{path}: this is a folder; name a file in it for --json")
+        raise OutputError(f"{path}: this is a folder; name a file in it for {option}")
     if path.resolve() in {given.resolve() for given in inputs}:
-        raise OutputError(f"{path}: this file is read; choose another file for --json")
+        raise OutputError(f"{path}: this file is read; choose another file for {option}")
 
 
 def save_pvrp(path: Path | None, runs: Sequence["PvrpRun"]) -> None:

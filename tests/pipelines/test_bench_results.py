@@ -3,7 +3,6 @@
 import json
 import re
 from dataclasses import replace
-from itertools import count
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -12,7 +11,6 @@ import pytest
 from models.errors import InputError, OutputError
 from scheduler.io.line_charts import Panel, Point, line_charts
 from scheduler.io.results import read_results, write_results
-from scheduler.peers.effort import Incumbents
 from scheduler.pipelines.bench_plot import cost_plot, write_cost_plot
 from scheduler.pipelines.bench_results import MonthRun, known_runs, month_runs, save_runs
 from scheduler.pipelines.bench_summary import compare, figures, judged, summary_json, tally, travel
@@ -205,7 +203,7 @@ def test_without_seconds_there_is_nothing_to_draw(tmp_path):
 
 def test_a_chart_puts_the_least_at_the_bottom_and_names_are_escaped():
     lines = {"a<b": [Point(1, 10), Point(100, 20)]}
-    page = ET.fromstring(line_charts("t", ("x", "y"), [Panel("p", lines)]))
+    page = ET.fromstring(line_charts("t", "x", [Panel("p", "y", lines)]))
     (line,) = page.iter(f"{SVG}polyline")
     first, last = re.findall(r"([\d.]+),([\d.]+)", line.get("points") or "")
     assert (first, last) == (("0.0", "180.0"), ("300.0", "0.0"))
@@ -247,11 +245,3 @@ def test_files_of_both_kinds_are_read_together_and_not_mixed(tmp_path):
     write_results(more, [])
     with pytest.raises(InputError, match="no results"):
         bench_table([more])
-
-
-def test_the_plan_of_a_budget_is_the_last_that_was_there():
-    clock = map(float, count(1))
-    incumbents: Incumbents[str] = Incumbents(lambda: next(clock))
-    for plan in "abc":
-        incumbents.add(plan)
-    assert [incumbents.after(budget) for budget in (0.5, 1, 2.9, 60)] == [None, "a", "b", "c"]
