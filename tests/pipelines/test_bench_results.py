@@ -4,6 +4,7 @@ import json
 import re
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -21,7 +22,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 
 def run(engine: str = "rounds", cost: float = 100.0, **fields) -> MonthRun:
-    given = {"rep": "R1", "policy": "default", "cap": 5, "seconds": 10.0, "seed": 1}
+    given: dict[str, Any] = {"rep": "R1", "policy": "default", "cap": 5, "seconds": 10.0, "seed": 1}
     given |= {"judged_cost": 2 * cost, "unplanned": 0, "bound": None, "feasible": True}
     return MonthRun(engine=engine, travel_cost=cost, **(given | fields))
 
