@@ -18,6 +18,7 @@ from tests.agreement.counting import Tally
 from tests.agreement.draws import TIMES, draws
 from tests.agreement.enumeration import schedules
 from tests.agreement.literals import exact
+from tests.agreement.test_history import published_months
 from tests.solve.tiny import schedule
 
 
@@ -51,9 +52,16 @@ def deciding(problem: MonthProblem, made: Schedule | Clash) -> str | None:
     return broken.pop() if len(broken) == 1 else None
 
 
+def with_history() -> Iterator[tuple[int, MonthProblem]]:
+    """Drawn months, the last of them planned again from a day in between."""
+    yield from draws(500, first_seed=160_000)
+    for seed, _, problem in published_months(40, first_seed=165_000):
+        yield seed, problem
+
+
 def test_every_hard_rule_alone_forbids_schedules():
     tally = Tally()
-    for seed, problem in draws(500, first_seed=160_000):
+    for seed, problem in with_history():
         random = Random(seed)
         found = {deciding(problem, thrown(problem, random)) for _ in range(40)}
         for rule in found - {None}:
