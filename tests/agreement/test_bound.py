@@ -1,6 +1,5 @@
 """The bound is never above the best of all schedules, and on plain months hardly below it."""
 
-import math
 from collections.abc import Iterator
 from random import Random
 from statistics import mean
@@ -10,7 +9,7 @@ import numpy as np
 from models.problem import Kind, MonthProblem, TravelMatrix, customer_key
 from models.rules.soft import travel
 from models.schedule import Schedule
-from scheduler.solve.bound import Bound, lower_bound
+from scheduler.solve.bound import Bound, Effort, least_unplanned, lower_bound
 from scheduler.solve.parts import split
 from scheduler.solve.stop import Stopwatch
 from tests.agreement.counting import Tally
@@ -23,7 +22,7 @@ NEAR_ENOUGH = 0.03
 
 
 def bound_of(problem: MonthProblem, made: Schedule, *, travel_only: bool) -> Bound:
-    return lower_bound(problem, made, seconds=math.inf, watch=Stopwatch(), travel_only=travel_only)
+    return lower_bound(problem, made, effort=Effort(), watch=Stopwatch(), travel_only=travel_only)
 
 
 def must_be_made(problem: MonthProblem, made: Schedule, *, travel_only: bool) -> frozenset[str]:
@@ -83,6 +82,26 @@ def test_no_schedule_of_the_same_visits_costs_less_than_the_bound():
     for feature in ("break", "cap 0", "opening", "greatest gap", "overtime", "published", "desk"):
         assert tally.seen[feature] >= 100 * TIMES, feature
     assert tally.seen["prospect"] >= 100 * TIMES
+
+
+def test_no_schedule_leaves_out_fewer_visits_than_is_proven():
+    tally = Tally()
+    for seed, problem in draws(600, first_seed=210_000):
+        least = least_unplanned(problem)
+        fewest = min(missing_of(problem, item) for item in schedules(problem) if item.sound)
+        assert least <= fewest, f"seed {seed}"
+        tally.month(problem)
+        tally.count("proven", int(least > 0))
+        tally.count("reached", int(least == fewest))
+    tally.saw(months=500, proven=10, reached=100)
+    assert tally.seen["two reps"] >= 50 * TIMES
+
+
+def missing_of(problem: MonthProblem, item: Judged) -> int:
+    return sum(
+        problem.requirement_of[entry.visit_id].kind is not Kind.PROSPECT
+        for entry in item.schedule.unplanned
+    )
 
 
 def plain_month(random: Random) -> MonthProblem:

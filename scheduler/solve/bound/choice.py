@@ -15,17 +15,24 @@ class Choice:
     Parameters
     ----------
     fixed
-        Minutes that every plan of these visits pays: the least rhythm of desk work, changes of
-        published visits that are left out.
+        Minutes that every plan of these visits pays: changes of published visits that are left out.
     off
         For each visit its days with their cost beside driving.
     skip
         What leaving a visit out costs in minutes; infinity where it must be made.
+    desk
+        For each desk task its days with their cost.
     """
 
     fixed: float = 0.0
     off: dict[int, dict[int, float]] = field(default_factory=dict)
     skip: dict[int, float] = field(default_factory=dict)
+    desk: dict[int, dict[int, float]] = field(default_factory=dict)
+
+    @property
+    def least(self) -> float:
+        """Minutes that every plan pays, wherever the meetings are."""
+        return self.fixed + sum(min(days.values()) for days in self.desk.values())
 
 
 def choose(board: Board, schedule: Schedule, *, travel_only: bool) -> Choice | None:
@@ -48,7 +55,7 @@ def choose(board: Board, schedule: Schedule, *, travel_only: bool) -> Choice | N
                 return None
             off = {d: 0.0 if travel_only else board.visits[v].off_cost[d] for d in days}
             if board.visits[v].desk:
-                chosen.fixed += min(off.values())
+                chosen.desk[v] = off
             else:
                 chosen.off[v], chosen.skip[v] = off, float("inf")
     return chosen

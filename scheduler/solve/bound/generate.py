@@ -15,6 +15,7 @@ import numpy as np
 
 from scheduler.solve.bound.cuts import SubsetRows
 from scheduler.solve.bound.master import Column, Master, Prices
+from scheduler.solve.bound.near import NearSets
 from scheduler.solve.bound.pricing import Cuts, Floats, Ints, Labels, price_day, room_for
 from scheduler.solve.bound.relaxation import Relaxation
 from scheduler.solve.bound.routes import column_of, first_prices, start_columns
@@ -23,10 +24,10 @@ CLOSE = 1e-7
 """Relative distance of bound and master at which the relaxation counts as solved."""
 SMOOTHING = 0.5
 """Share of the best prices so far in those that are tried."""
-HASTY_TURNS = 20
+HASTY_TURNS = 8
 """Turns in a row that add routes without proving anything: a bound should come early as well."""
 LABELS = 600_000
-ROUTES = 10
+ROUTES = 5
 """Routes of each kind of day that a turn may add."""
 
 
@@ -35,6 +36,14 @@ class _Priced(NamedTuple):
 
     bound: float
     columns: list[Column]
+
+
+class _Day(NamedTuple):
+    """A kind of day at some prices: what its stops earn and what a minute of driving costs."""
+
+    kind: int
+    reward: Floats
+    weight: float
 
 
 class Generation:
@@ -50,9 +59,10 @@ class Generation:
 
     def __init__(self, relaxation: Relaxation, go_on: Callable[[], bool]) -> None:
         self._relaxation, self._go_on = relaxation, go_on
-        self._master = Master(relaxation.skip, relaxation.count)
+        self._master = Master(relaxation.skip, relaxation.count, relaxation.evenness)
         self._labels: Labels = room_for(LABELS)
         self._cuts = SubsetRows(relaxation)
+        self._near = NearSets(relaxation.days.minutes)
         self._hasty = HASTY_TURNS
         self._share = SMOOTHING
         self.best = 0.0
@@ -63,10 +73,11 @@ class Generation:
             self._master.add(column)
         self._center = first_prices(relaxation)
 
-    def run(self) -> None:
-        """Work until nothing can be improved or nobody wants to go on."""
-        while self._go_on() and self.step():
-            pass
+    def run(self, turns: int | None = None) -> None:
+        """Work until nothing can be improved, nobody wants to go on or the turns are used up."""
+        done = 0
+        while (turns is None or done < turns) and self._go_on() and self.step():
+            done += 1
 
     def step(self) -> bool:
         """Do one turn; whether another may help."""
@@ -105,15 +116,21 @@ class Generation:
         return value - self.best <= CLOSE * max(1.0, abs(value))
 
     def _tighten(self) -> bool:
-        """Add cuts that the master's routes break; whether there are any."""
-        new = self._cuts.broken_by(self._master.used())
+        """Make impossible what the master's routes do and no plan can; whether there is any such."""
+        self._hasty = HASTY_TURNS
+        used = self._master.used()
+        if self._near.grow(column.places for column, _ in used):
+            allowed = [c for c in self._master.columns if self._near.allow(c.places)]
+            self._master = self._master.only(allowed)
+            self.converged = False
+            return True
+        new = self._cuts.broken_by(used)
         for cut in new:
             self._master.cut(cut.places, cut.limit)
         # Prices of other cuts than before: the old ones count as 0 there, which keeps their bound.
         zeros = np.zeros(len(self._cuts.all))
         zeros[: len(self._center.cuts)] = self._center.cuts
         self._center = self._center._replace(cuts=zeros)
-        self._hasty = HASTY_TURNS
         return bool(new)
 
     def _price(self, prices: Prices, *, hasty: bool) -> _Priced:
@@ -121,7 +138,9 @@ class Generation:
         r = self._relaxation
         bound = float(prices.visits.sum()) + float(prices.cuts @ self._cuts.limits())
         bound += float(np.minimum(0.0, r.skip - prices.visits).sum())
-        earned = prices.visits[:, None] - r.off
+        bound += r.evenness.least_desk(prices.weeks)
+        worth = r.evenness.earned(prices.weeks)[r.evenness.week]
+        earned = prices.visits[:, None] - r.off + np.outer(r.days.work[r.place_of], worth)
         cuts = self._cuts.priced(prices.cuts)
         columns: list[Column] = []
         for k, days in enumerate(r.count):
@@ -130,21 +149,22 @@ class Generation:
             reward = np.full(len(r.days.service), -np.inf)
             np.maximum.at(reward, r.place_of, earned[:, k])
             limit = min(0.0, float(prices.kinds[k]))
-            least, routes, _ = self._price_day(k, reward, cuts, limit, hasty=True)
+            day = _Day(k, reward, r.weight - float(worth[k]))
+            least, routes, _ = self._price_day(day, cuts, limit, hasty=True)
             columns += self._columns(k, earned[:, k], routes)
             if not hasty:
                 # What haste has found spares the exact search all that is not better.
-                least, routes, exact = self._price_day(k, reward, cuts, least, hasty=False)
+                least, routes, exact = self._price_day(day, cuts, least, hasty=False)
                 columns += self._columns(k, earned[:, k], routes)
                 bound = bound + float(days) * least if exact else -np.inf
         return _Priced(bound, columns)
 
     def _price_day(
-        self, kind: int, reward: Floats, cuts: Cuts, limit: float, *, hasty: bool
+        self, day: _Day, cuts: Cuts, limit: float, *, hasty: bool
     ) -> tuple[float, Ints, bool]:
-        days, labels = self._relaxation.days, self._labels
+        days, near, labels = self._relaxation.days, self._near.tables, self._labels
         found: tuple[float, Ints, bool] = price_day(
-            days, kind, reward, cuts, labels, limit, ROUTES, hasty
+            days, day.kind, near, day.reward, day.weight, cuts, labels, limit, ROUTES, hasty
         )
         return found
 
@@ -158,4 +178,6 @@ class Generation:
     def _reduced(self, column: Column, prices: Prices) -> float:
         earned = sum(float(prices.visits[v]) for v in column.visits)
         paid = float(prices.kinds[column.kind]) + self._cuts.value_of(column, prices.cuts)
+        even = self._relaxation.evenness
+        paid += column.work * float(even.earned(prices.weeks)[even.week[column.kind]])
         return column.cost - earned - paid

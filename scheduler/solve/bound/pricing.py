@@ -24,6 +24,8 @@ import numba as nb
 import numpy as np
 import numpy.typing as npt
 
+from scheduler.solve.kernel import drive
+
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
 
@@ -44,17 +46,15 @@ class Days(NamedTuple):
     Parameters
     ----------
     minutes, ticks
-        [N, N] cost in minutes and clock ticks of each leg between two places.
+        [N, N] minutes and clock ticks of each leg between two places.
     leave, leave_ticks, home, home_ticks
         [K, N] the same for the legs from the start and to the end of each kind of day.
-    service
-        [N] ticks of a visit.
+    service, work
+        [N] ticks and minutes of a visit.
     hours
         [K, 6] start, end, latest end, break (-1: none) and cap of each kind of day.
     span, spans
         [K, N, 2] rows of the opening intervals in [n, 2]; a count of -1 is no limit.
-    near, position
-        [N, G] places that a place remembers, and [N, N] where each is found there (-1: nowhere).
     overtime
         [1] what a tick after the end of the day costs, in minutes.
     """
@@ -66,12 +66,18 @@ class Days(NamedTuple):
     home: Floats
     home_ticks: Ints
     service: Ints
+    work: Floats
     hours: Ints
     span: Ints
     spans: Ints
+    overtime: Floats
+
+
+class Near(NamedTuple):
+    """[N, G] places that a place remembers, -1 at the end; [N, N] where each is found (-1: nowhere)."""
+
     near: Ints
     position: Ints
-    overtime: Floats
 
 
 class Cuts(NamedTuple):
@@ -107,15 +113,9 @@ def room_for(count: int) -> Labels:
 
 
 @compiled
-def drive(t, k, at, ticks):
-    """Return the arrival of a drive that the break interrupts, as `models.timing.drive`."""
-    pause_start, pause_end = t.hours[k, PAUSE_START], t.hours[k, PAUSE_END]
-    arrival = at + ticks
-    if pause_start < 0 or ticks == 0 or at >= pause_end or arrival <= pause_start:
-        return arrival
-    if at >= pause_start:
-        return pause_end + ticks
-    return arrival + pause_end - pause_start
+def arrival(t, k, at, ticks):
+    """Return when a drive on a kind of day ends."""
+    return drive(t.hours[k, PAUSE_START], t.hours[k, PAUSE_END], at, ticks)
 
 
 @compiled
@@ -138,7 +138,7 @@ def end_of_visit(t, k, i, at):
 
 
 @compiled
-def cheapest_ends(t, k, reward):
+def cheapest_ends(t, k, near, reward, weight):
     """Return the cheapest completions, without turning straight back to a place just remembered.
 
     Returns
@@ -147,16 +147,16 @@ def cheapest_ends(t, k, reward):
         Least cost of ending a day at the second place with so many stops left, coming from the first.
     """
     n, cap = len(reward), t.hours[k, CAP]
-    minutes, position, home = t.minutes, t.position, t.home[k]
+    minutes, position, home = t.minutes, near.position, t.home[k]
     ends = np.empty((cap + 1, n, n))
     for left in range(cap + 1):
         for i in range(n):
-            least, first, second = home[i], -1, np.inf
+            least, first, second = weight * home[i], -1, np.inf
             if left > 0:
                 for j in range(n):
                     if j == i or reward[j] == -np.inf:
                         continue
-                    cost = minutes[i, j] - reward[j] + ends[left - 1, i, j]
+                    cost = weight * minutes[i, j] - reward[j] + ends[left - 1, i, j]
                     if cost < least:
                         least, first, second = cost, j, least
                     elif cost < second:
@@ -168,43 +168,33 @@ def cheapest_ends(t, k, reward):
 
 
 @compiled
-def extra_price(cuts, mine, other):
-    """Return what a label may still have to pay for cuts that another has not begun."""
-    bits, total, s = mine & ~other, 0.0, 0
+def sum_of(price, bits):
+    """Return the prices of the cuts whose bit is set."""
+    total, s = 0.0, 0
     while bits:
         if bits & 1:
-            total += cuts.price[s]
+            total += price[s]
         bits >>= 1
         s += 1
     return total
 
 
 @compiled
-def paid(cuts, parity, members):
-    """Return what a stop pays for the cuts whose second stop it is."""
-    bits, total, s = parity & members, 0.0, 0
-    while bits:
-        if bits & 1:
-            total += cuts.price[s]
-        bits >>= 1
-        s += 1
-    return total
-
-
-@compiled
-def remembered(t, i, j, memory):
+def remembered(near, i, j, memory):
     """Return the memory of a route after going from place i to place j."""
     after = 0
-    for g in range(t.near.shape[1]):
-        m = t.near[j, g]
-        at = t.position[i, m]
+    for g in range(near.near.shape[1]):
+        m = near.near[j, g]
+        if m < 0:
+            break
+        at = near.position[i, m]
         if m == i or (at >= 0 and (memory >> at) & 1):
             after |= 1 << g
     return after
 
 
 @compiled
-def keep(labels, heads, cuts, new, hasty):
+def keep(labels, heads, price, new, hasty):
     """Put a label into the list of its place unless one is as good; drop those it beats."""
     j = labels.place[new]
     previous, label = -1, heads[j]
@@ -215,7 +205,7 @@ def keep(labels, heads, cuts, new, hasty):
             or (
                 labels.clock[label] <= labels.clock[new]
                 and labels.memory[label] & ~labels.memory[new] == 0
-                and labels.cost[label] + extra_price(cuts, labels.parity[label], labels.parity[new])
+                and labels.cost[label] + sum_of(price, labels.parity[label] & ~labels.parity[new])
                 <= labels.cost[new]
             )
         ):
@@ -225,7 +215,7 @@ def keep(labels, heads, cuts, new, hasty):
             or (
                 labels.clock[new] <= labels.clock[label]
                 and labels.memory[new] & ~labels.memory[label] == 0
-                and labels.cost[new] + extra_price(cuts, labels.parity[new], labels.parity[label])
+                and labels.cost[new] + sum_of(price, labels.parity[new] & ~labels.parity[label])
                 <= labels.cost[label]
             )
         ):
@@ -242,13 +232,15 @@ def keep(labels, heads, cuts, new, hasty):
 
 
 @compiled
-def price_day(t, k, reward, cuts, labels, limit, most, hasty):
+def price_day(t, k, near, reward, weight, cuts, labels, limit, most, hasty):
     """Return the least cost of a day below `limit`, and the cheapest routes.
 
     Parameters
     ----------
     reward
         [N] what a stop earns; minus infinity where it may not lie on this kind of day.
+    weight
+        What a minute of driving costs.
     limit
         Only routes below this are looked for; 0 or less.
     most
@@ -267,7 +259,7 @@ def price_day(t, k, reward, cuts, labels, limit, most, hasty):
     """
     n, cap = len(reward), t.hours[k, CAP]
     latest, end, start = t.hours[k, LATEST], t.hours[k, END], t.hours[k, START]
-    ends = cheapest_ends(t, k, reward)
+    ends = cheapest_ends(t, k, near, reward, weight)
     best, exact, used = limit, not hasty, 0
     least, least_label = np.full(n, limit), np.full(n, -1)
     heads = np.full(n, -1)
@@ -275,14 +267,14 @@ def price_day(t, k, reward, cuts, labels, limit, most, hasty):
         for j in range(n):
             if reward[j] == -np.inf:
                 continue
-            done = end_of_visit(t, k, j, drive(t, k, start, t.leave_ticks[k, j]))
+            done = end_of_visit(t, k, j, arrival(t, k, start, t.leave_ticks[k, j]))
             if done < 0 or used >= len(labels.cost):
                 exact = exact and done < 0
                 continue
-            labels.cost[used] = t.leave[k, j] - reward[j]
+            labels.cost[used] = weight * t.leave[k, j] - reward[j]
             labels.clock[used], labels.place[used], labels.memory[used] = done, j, 0
             labels.parity[used], labels.before[used] = cuts.member[j], -1
-            if keep(labels, heads, cuts, used, hasty):
+            if keep(labels, heads, cuts.price, used, hasty):
                 used += 1
     for stops in range(1, cap + 1):
         left = cap - stops
@@ -291,9 +283,9 @@ def price_day(t, k, reward, cuts, labels, limit, most, hasty):
             label = heads[i]
             while label >= 0:
                 cost, clock = labels.cost[label], labels.clock[label]
-                home = drive(t, k, clock, t.home_ticks[k, i])
+                home = arrival(t, k, clock, t.home_ticks[k, i])
                 if home <= latest:
-                    total = cost + t.home[k, i] + t.overtime[0] * max(0, home - end)
+                    total = cost + weight * t.home[k, i] + t.overtime[0] * max(0, home - end)
                     if total < least[i]:
                         least[i], least_label[i] = total, label
                         best = min(best, total)
@@ -302,18 +294,19 @@ def price_day(t, k, reward, cuts, labels, limit, most, hasty):
                     for j in range(n):
                         if j == i or reward[j] == -np.inf:
                             continue
-                        at = t.position[i, j]
+                        at = near.position[i, j]
                         if at >= 0 and (labels.memory[label] >> at) & 1:
                             continue
-                        longer = cost + t.minutes[i, j] - reward[j]
+                        longer = cost + weight * t.minutes[i, j] - reward[j]
                         if longer + ends[left - 1, i, j] >= worth:
                             continue
                         if hasty and after[j] >= 0 and labels.cost[after[j]] <= longer:
                             continue
-                        done = end_of_visit(t, k, j, drive(t, k, clock, t.ticks[i, j]))
+                        done = end_of_visit(t, k, j, arrival(t, k, clock, t.ticks[i, j]))
                         if done < 0 or done > latest:
                             continue
-                        longer += paid(cuts, labels.parity[label], cuts.member[j])
+                        # The second stop of a pair pays.
+                        longer += sum_of(cuts.price, labels.parity[label] & cuts.member[j])
                         if longer + ends[left - 1, i, j] >= worth:
                             continue
                         if used >= len(labels.cost):
@@ -321,9 +314,9 @@ def price_day(t, k, reward, cuts, labels, limit, most, hasty):
                             break
                         labels.cost[used], labels.clock[used] = longer, done
                         labels.place[used], labels.before[used] = j, label
-                        labels.memory[used] = remembered(t, i, j, labels.memory[label])
+                        labels.memory[used] = remembered(near, i, j, labels.memory[label])
                         labels.parity[used] = labels.parity[label] ^ cuts.member[j]
-                        if keep(labels, after, cuts, used, hasty):
+                        if keep(labels, after, cuts.price, used, hasty):
                             used += 1
                 label = labels.link[label]
         heads = after

@@ -2,7 +2,7 @@
 
 A *place* is a requirement that meets: its visits take as long and open at the same hours. A *kind of
 day* is a set of workdays that nothing tells apart; days are priced by kind. What is left out (spacing
-beyond the days that it rules out for good, desk work, times of pins, evenness, the reserve) can only
+beyond the days that it rules out for good, hours of desk work, times of pins, the reserve) can only
 make plans dearer, so a bound of what is left is one of the month.
 """
 
@@ -14,10 +14,8 @@ import numpy as np
 from models.schedule import Schedule
 from scheduler.solve.board import Board
 from scheduler.solve.bound.choice import Choice
+from scheduler.solve.bound.evenness import Evenness, evenness, weeks_that_count
 from scheduler.solve.bound.pricing import Days, Floats, Ints
-
-NEAR = 8
-"""Places that each place remembers in an ng-route."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +34,8 @@ class Relaxation:
         [K] workdays of each kind.
     given
         Routes of the given schedule: kind of day, visits in order.
+    weight
+        What a minute of driving costs.
     """
 
     days: Days
@@ -44,6 +44,8 @@ class Relaxation:
     off: Floats
     count: Ints
     given: tuple[tuple[int, tuple[int, ...]], ...]
+    weight: float
+    evenness: Evenness
 
 
 def relax(board: Board, chosen: Choice, schedule: Schedule, *, travel_only: bool) -> Relaxation:
@@ -51,7 +53,9 @@ def relax(board: Board, chosen: Choice, schedule: Schedule, *, travel_only: bool
     visits = list(chosen.off)
     requirement_of = {v: q for q, (_, own) in enumerate(board.requirements) for v in own}
     places = list(dict.fromkeys(requirement_of[v] for v in visits))
-    kind_of, firsts = _kinds(board, chosen, places)
+    weights = board.problem.weights
+    weeks = weeks_that_count(board, counted=not travel_only and weights.balance > 0)
+    kind_of, firsts = _kinds(board, chosen, places, weeks)
     off = [[chosen.off[v].get(d, np.inf) for d in firsts] for v in visits]
     return Relaxation(
         days=_tables(board, places, firsts, travel_only=travel_only),
@@ -60,10 +64,14 @@ def relax(board: Board, chosen: Choice, schedule: Schedule, *, travel_only: bool
         off=np.array(off, dtype=np.float64).reshape(len(visits), len(firsts)),
         count=np.bincount(_ints(kind_of), minlength=len(firsts)),
         given=tuple(_given(board, schedule, visits, kind_of)),
+        weight=1.0 if travel_only else weights.travel,
+        evenness=evenness(board, chosen.desk, weeks, firsts),
     )
 
 
-def _kinds(board: Board, chosen: Choice, places: Sequence[int]) -> tuple[list[int], list[int]]:
+def _kinds(
+    board: Board, chosen: Choice, places: Sequence[int], weeks: Sequence[int]
+) -> tuple[list[int], list[int]]:
     """Return the kind of each day, and the first day of each kind."""
     numbers: dict[Hashable, int] = {}
     kind_of: list[int] = []
@@ -72,7 +80,7 @@ def _kinds(board: Board, chosen: Choice, places: Sequence[int]) -> tuple[list[in
         off = tuple(days.get(d) for days in chosen.off.values())
         spans = tuple(_spans(board, q, d) for q in places)
         hours = (day.start, day.end, day.latest, day.pause, day.cap, day.start_row, day.end_row)
-        kind = numbers.setdefault((hours, off, spans), len(numbers))
+        kind = numbers.setdefault((hours, off, spans, weeks[d]), len(numbers))
         if kind == len(firsts):
             firsts.append(d)
         kind_of.append(kind)
@@ -94,13 +102,11 @@ def _tables(
     weights, ticks = board.problem.weights, board.problem.ticks_per_minute
     days = [board.days[d] for d in firsts]
     rep = days[0].rep
-    scale = 1.0 if travel_only else weights.travel
-    minutes, clock = scale * np.array(board.minutes[rep]), np.array(board.ticks[rep])
+    minutes, clock = np.array(board.minutes[rep]), np.array(board.ticks[rep])
     sample = [board.visits[board.requirements[q][1][0]] for q in places]
     rows = _ints([visit.row[rep] for visit in sample])
     leave, home = _ints([day.start_row for day in days]), _ints([day.end_row for day in days])
     span, spans = _opening(board, places, firsts)
-    near, position = _near(minutes[np.ix_(rows, rows)])
     return Days(
         minutes=np.ascontiguousarray(minutes[np.ix_(rows, rows)]),
         ticks=np.ascontiguousarray(clock[np.ix_(rows, rows)]),
@@ -109,11 +115,10 @@ def _tables(
         home=np.ascontiguousarray(minutes[np.ix_(rows, home)].T),
         home_ticks=np.ascontiguousarray(clock[np.ix_(rows, home)].T),
         service=_ints([visit.length for visit in sample]),
+        work=np.array([float(visit.minutes) for visit in sample]),
         hours=_ints([[d.start, d.end, d.latest, *(d.pause or (-1, -1)), d.cap] for d in days]),
         span=span,
         spans=spans,
-        near=near,
-        position=position,
         overtime=np.array([0.0 if travel_only else weights.overtime / ticks]),
     )
 
@@ -127,18 +132,6 @@ def _opening(board: Board, places: Sequence[int], firsts: Sequence[int]) -> tupl
             span[k, i] = len(rows), -1 if found is None else len(found)
             rows += found or ()
     return span, _ints(rows or [(0, 0)])
-
-
-def _near(minutes: Floats) -> tuple[Ints, Ints]:
-    """Return the nearest places of each place, either way, and where each is found among them."""
-    count = len(minutes)
-    either = np.minimum(minutes, minutes.T)
-    np.fill_diagonal(either, np.inf)
-    near = np.argsort(either, axis=1, kind="stable")[:, : min(NEAR, max(count - 1, 0))]
-    position = np.full((count, count), -1, dtype=np.int64)
-    for i in range(count):
-        position[i, near[i]] = np.arange(near.shape[1])
-    return np.ascontiguousarray(near, dtype=np.int64), position
 
 
 def _given(

@@ -5,7 +5,7 @@ from itertools import pairwise
 import numpy as np
 
 from scheduler.solve.bound.master import Column, Prices
-from scheduler.solve.bound.pricing import END, LATEST, START, drive, end_of_visit
+from scheduler.solve.bound.pricing import END, LATEST, START, arrival, end_of_visit
 from scheduler.solve.bound.relaxation import Relaxation
 
 
@@ -13,13 +13,13 @@ def column_of(relaxation: Relaxation, kind: int, visits: tuple[int, ...]) -> Col
     """Return a route with its cost: driving, days off, overtime."""
     t = relaxation.days
     places = tuple(int(relaxation.place_of[v]) for v in visits)
-    cost = float(t.leave[kind, places[0]]) + float(t.home[kind, places[-1]])
-    cost += sum(float(t.minutes[i, j]) for i, j in pairwise(places))
-    cost += sum(float(relaxation.off[v, kind]) for v in visits)
+    driven = float(t.leave[kind, places[0]]) + float(t.home[kind, places[-1]])
+    driven += sum(float(t.minutes[i, j]) for i, j in pairwise(places))
+    cost = relaxation.weight * driven + sum(float(relaxation.off[v, kind]) for v in visits)
     if t.overtime[0]:
         late = home_at(relaxation, kind, places) - int(t.hours[kind, END])
         cost += float(t.overtime[0]) * max(0, late)
-    return Column(kind, cost, visits, places)
+    return Column(kind, cost, visits, places, driven + float(t.work[list(places)].sum()))
 
 
 def home_at(relaxation: Relaxation, kind: int, places: tuple[int, ...]) -> int:
@@ -28,10 +28,10 @@ def home_at(relaxation: Relaxation, kind: int, places: tuple[int, ...]) -> int:
     clock, legs = int(t.hours[kind, START]), [t.leave_ticks[kind, places[0]]]
     legs += [t.ticks[i, j] for i, j in pairwise(places)]
     for place, leg in zip(places, legs, strict=True):
-        clock = end_of_visit(t, kind, place, drive(t, kind, clock, leg))
+        clock = end_of_visit(t, kind, place, arrival(t, kind, clock, leg))
         if clock < 0:
             return 1 << 60
-    return int(drive(t, kind, clock, t.home_ticks[kind, places[-1]]))
+    return int(arrival(t, kind, clock, t.home_ticks[kind, places[-1]]))
 
 
 def start_columns(relaxation: Relaxation) -> list[Column]:
@@ -51,4 +51,9 @@ def first_prices(relaxation: Relaxation) -> Prices:
         column = column_of(relaxation, kind, stops)
         far = np.array([float(relaxation.days.leave[kind, i]) + 1.0 for i in column.places])
         visits[list(stops)] = column.cost * far / far.sum()
-    return Prices(visits, np.zeros(len(relaxation.count)), np.zeros(0))
+    return Prices(
+        visits,
+        np.zeros(len(relaxation.count)),
+        np.zeros(0),
+        np.zeros(len(relaxation.evenness.share)),
+    )
