@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
 
+from models.proof import Proof
 from models.schedule import Schedule, Score
 
 
@@ -36,8 +37,8 @@ class Result:
     ----------
     score
         Of the judge, rule by rule.
-    bound_min
-        Proven lower bound of the cost in minutes; ``None`` where none was proven.
+    proof
+        ``None`` where none was asked for or no time was left for it.
     seconds
         Wall time; a measurement, not part of what a seed reproduces.
     """
@@ -49,14 +50,15 @@ class Result:
     seed: int
     iterations: int = 0
     seconds: float = 0.0
-    bound_min: float | None = None
-    bound_covers: str = ""
+    proof: Proof | None = None
     params: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
+
+    @property
+    def bound_min(self) -> float | None:
+        """Proven lower bound of the cost in minutes; ``None`` where nothing was proven."""
+        return self.proof.cost.bound if self.proof else None
 
     @property
     def gap(self) -> float | None:
         """(cost - bound) / cost, or ``None`` where nothing was proven."""
-        if self.bound_min is None:
-            return None
-        cost = self.score.cost_min
-        return (cost - self.bound_min) / cost if cost > 0 else 0.0
+        return self.proof.cost.gap if self.proof else None

@@ -36,6 +36,7 @@ from models.problem import (
     Workday,
     customer_key,
 )
+from models.proof import Bounded, Proof
 from models.reps import Rep, Span
 from models.result import Outcome, Result, StopReason
 from models.schedule import DayRoute, Reason, ReasonCode, Schedule, Unplanned
@@ -238,16 +239,20 @@ def tiny_plan() -> MonthPlan:
     """The month described on top of this file."""
     problem = tiny_problem()
     schedule = tiny_schedule(problem)
+    priced = score(problem, schedule)
     result = Result(
         schedule=schedule,
-        score=score(problem, schedule),
+        score=priced,
         outcome=Outcome.PARTIAL,
         stop_reason=StopReason.ITERATIONS,
         seed=7,
         iterations=100,
         seconds=1.5,
-        bound_min=195.7,
-        bound_covers="travel",
+        proof=Proof(
+            cost=Bounded(priced.cost_min, 195.7, "all soft rules; spacing left aside"),
+            travel=Bounded(priced.amount("travel"), 225.4, "minutes of driving"),
+            unplanned=Bounded(1, 1, "all plans"),
+        ),
         params={"iterations": 100, "start_temperature": 1.5},
     )
     return MonthPlan(

@@ -1,4 +1,4 @@
-"""Compile the search beside the reading of the input: once on a machine."""
+"""Compile search and proof beside the reading of the input: once on a machine."""
 
 import subprocess
 from collections.abc import Callable, Iterator
@@ -14,19 +14,22 @@ _A_WHILE = 2.0
 
 @contextmanager
 def compiling() -> Iterator[Wait]:
-    """Compile in another process during the block, which may wait for it; leave none behind."""
-    process = warm_up_beside()
+    """Compile in other processes during the block, which may wait for them; leave none behind."""
+    processes = warm_up_beside()
 
     def wait(tell: Callable[[], None]) -> None:
         try:
-            process.wait(_A_WHILE)
+            for process in processes:
+                process.wait(_A_WHILE)
         except subprocess.TimeoutExpired:
             tell()
-            process.wait()
+            for process in processes:
+                process.wait()
 
     try:
         yield wait
     finally:
-        if process.poll() is None:
-            process.kill()
-            process.wait()
+        for process in processes:
+            if process.poll() is None:
+                process.kill()
+                process.wait()

@@ -63,7 +63,12 @@ class SolveParams:
     reheat
         Share of the start temperature at which later rounds start.
     workers
-        Searches that run at a time.
+        Searches that run at a time. For a proof: processes.
+    proof_share
+        Share of the seconds of a run that is kept for the proof; 0: no proof.
+    proof_turns
+        Turns of column generation for each bound of a rep where the run has no limit of time, so
+        that the same seed has the same bound.
     """
 
     assign_seconds: float = 4.0
@@ -79,6 +84,8 @@ class SolveParams:
     searches: int = 2
     rounds: int = 3
     workers: int = 1
+    proof_share: float = 0.2
+    proof_turns: int = 40
 
     def __post_init__(self) -> None:
         """Refuse values that make no sense."""
@@ -121,6 +128,8 @@ class SolveParams:
                 ("exact_stops", self.exact_stops, 1 <= self.exact_stops <= 12, "give 1 to 12"),
                 ("rounds", self.rounds, self.rounds >= 1, "give at least 1"),
                 ("workers", self.workers, self.workers >= 1, "give at least 1"),
+                ("proof_share", self.proof_share, 0 <= self.proof_share < 1, "give 0 to below 1"),
+                ("proof_turns", self.proof_turns, self.proof_turns >= 1, "give at least 1"),
             )
             if not ok
         ]

@@ -1,15 +1,20 @@
 """The front door: `plan_month`."""
 
+from math import inf
+
 from models.judge import judge
 from models.problem import MonthProblem
-from models.result import Outcome, Result
+from models.proof import Proof
+from models.result import Outcome, Result, StopReason
 from models.schedule import Schedule
+from scheduler.solve.bound import Effort
 from scheduler.solve.explain import explain
-from scheduler.solve.observer import Observer, Silent
+from scheduler.solve.observer import Observer, Progress, Silent
 from scheduler.solve.offers import advise
 from scheduler.solve.params import SolveParams
 from scheduler.solve.parts import merge, split
-from scheduler.solve.stop import StopCriterion, Stopwatch
+from scheduler.solve.prove import may_be_proven, prove
+from scheduler.solve.stop import PartOf, StopCriterion, Stopwatch
 from scheduler.solve.team import Team
 from scheduler.solve.warm import warm_up
 
@@ -44,25 +49,52 @@ def plan_month(
     """
     warm_up()
     watch = Stopwatch()
-    params = params or SolveParams()
+    params, observer = params or SolveParams(), observer or Silent()
     parts = split(problem)
-    team = Team(parts, stop, seed, params, observer or Silent())
+    team = Team(parts, _searching(problem, stop, params), seed, params, observer)
     schedule = advise(problem, merge(map(explain, parts, team.run())))
     verdict = judge(problem, schedule)
     if not verdict.sound or verdict.score is None:
         raise AssertionError(
             "the plan breaks a rule: " + "; ".join(map(str, verdict.violations[:5]))
         )
+    proof = None
+    if params.proof_share and not stop.met():
+        observer.tell(Progress(1.0, verdict.score.unplanned, verdict.score.cost_min, "proving"))
+        effort = _effort(stop, watch, params)
+        proof = prove(problem, schedule, verdict.score, effort=effort, workers=params.workers)
     return Result(
         schedule=schedule,
         score=verdict.score,
         outcome=_outcome(schedule),
-        stop_reason=team.stop_reason,
+        stop_reason=StopReason.PROVEN if parts and _is_best(problem, proof) else team.stop_reason,
         seed=seed,
         iterations=team.iterations,
         seconds=watch.seconds(),
         params=params.as_dict(),
+        proof=proof,
     )
+
+
+def _searching(problem: MonthProblem, stop: StopCriterion, params: SolveParams) -> StopCriterion:
+    """Return when the search stops, so that its share of the seconds is left for a proof."""
+    if stop.budget().seconds is None or not may_be_proven(problem):
+        return stop
+    return PartOf(stop, 1 - params.proof_share)
+
+
+def _effort(stop: StopCriterion, watch: Stopwatch, params: SolveParams) -> Effort:
+    """Return what is left of the time; turns, where iterations are counted or time has no limit."""
+    budget = stop.budget()
+    turns = params.proof_turns if budget.seconds is None or budget.iterations is not None else None
+    left = inf if budget.seconds is None else max(0.0, budget.seconds - watch.seconds())
+    return Effort(left, turns)
+
+
+def _is_best(problem: MonthProblem, proof: Proof | None) -> bool:
+    """Whether no plan is better, on either level and whoever visits whom."""
+    shared = any(len(req.rep_ids) > 1 for req in problem.requirements)
+    return proof is not None and proof.cost.closed and not proof.unplanned.amount and not shared
 
 
 def _outcome(schedule: Schedule) -> Outcome:

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 from models.result import StopReason
@@ -138,6 +138,28 @@ class FirstOf:
                 self.reason = criterion.reason
                 return True
         return False
+
+
+class PartOf:
+    """Another criterion with a share of its seconds, so that the rest is left for other work."""
+
+    def __init__(self, whole: StopCriterion, share: float) -> None:
+        self._whole, self._share = whole, share
+
+    @property
+    def reason(self) -> StopReason:
+        """Return that of the other criterion."""
+        return self._whole.reason
+
+    def budget(self) -> Budget:
+        """Return the other budget with its seconds cut."""
+        budget = self._whole.budget()
+        seconds = budget.seconds
+        return replace(budget, seconds=None if seconds is None else self._share * seconds)
+
+    def met(self) -> bool:
+        """Ask the other criterion."""
+        return self._whole.met()
 
 
 def _least(values: list[Any]) -> Any:

@@ -1,4 +1,4 @@
-"""Compile the search before its time counts: once on a machine, then it comes from a cache."""
+"""Compile search and proof before their time counts: once on a machine, then it comes from a cache."""
 
 import datetime as dt
 import subprocess
@@ -11,28 +11,53 @@ from models.month import Month
 from models.places import Place
 from models.problem import MonthProblem
 from models.requirement import Requirement, VisitNeed
+from models.schedule import Schedule
+from models.timing import Clash, time_route
 from models.travel import TravelMatrix, customer_key
 from models.workday import Workday
 from scheduler.solve.board import Board
+from scheduler.solve.bound import Effort, lower_bound
 from scheduler.solve.clock import Clock
 from scheduler.solve.draft import Draft
 from scheduler.solve.improve import Search
 from scheduler.solve.params import SolveParams
+from scheduler.solve.stop import Stopwatch
 from scheduler.solve.sums import RepSums
 
 
 def warm_up() -> None:
+    """Compile the search and the proof, or load them from the cache."""
+    warm_up_search()
+    warm_up_proof()
+
+
+def warm_up_search() -> None:
     """Compile the search, or load it from the cache, by searching a month of one visit."""
     board = Board(_smallest_month())
     search = Search(Draft(board, Clock(board), RepSums(board)), Random(1))
     search.run(1, (1.0, 1.0), SolveParams().temper(0, 0))
 
 
-def warm_up_beside() -> "subprocess.Popen[bytes]":
-    """Start `warm_up` in another process; wait for it before the search."""
-    # Silent, also when Ctrl-C ends it: whatever goes wrong here is met again in the search itself.
-    program = "from scheduler.solve.warm import warm_up; warm_up()"
-    return subprocess.Popen([sys.executable, "-P", "-c", program], stderr=subprocess.DEVNULL)
+def warm_up_proof() -> None:
+    """Compile the proof, or load it from the cache, by proving a bound of a month of one visit."""
+    problem = _smallest_month()
+    (day,) = problem.workdays
+    route = time_route(problem, day, list(problem.need_of))
+    if not isinstance(route, Clash):
+        plan = Schedule((route,), ())
+        lower_bound(problem, plan, effort=Effort(turns=2), watch=Stopwatch(), travel_only=True)
+
+
+def warm_up_beside() -> tuple["subprocess.Popen[bytes]", ...]:
+    """Start `warm_up` in other processes, a part in each; wait for them before the search."""
+    # Silent, also when Ctrl-C ends them: whatever goes wrong here is met again in the search itself.
+    program = "from scheduler.solve import warm; warm.{}()"
+    return tuple(
+        subprocess.Popen(
+            [sys.executable, "-P", "-c", program.format(part.__name__)], stderr=subprocess.DEVNULL
+        )
+        for part in (warm_up_search, warm_up_proof)
+    )
 
 
 def _smallest_month() -> MonthProblem:

@@ -35,5 +35,5 @@ def little_time() -> Iterator[None]:
     """Months of five customers need no long search; what is planned is as repeatable as ever."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(plan, "SolveParams", partial(SolveParams, assign_seconds=LITTLE))
-        patch.setattr(compiling, "warm_up_beside", Compiled)
+        patch.setattr(compiling, "warm_up_beside", lambda: (Compiled(),))
         yield

@@ -3,6 +3,7 @@
 import pytest
 
 from models.judge import judge
+from models.proof import Bounded, Proof
 from models.result import Outcome, Result, StopReason
 from models.schedule import DayRoute, Schedule, Score, ScoreLine, Stop
 from tests.solve.tiny import NINE, TEN, customer, line, month, on, timed, workday
@@ -44,12 +45,13 @@ def test_an_empty_month_is_sound_and_costs_nothing():
 @pytest.mark.parametrize(("bound", "gap"), [(None, None), (75.0, 0.25), (100.0, 0.0)])
 def test_the_gap_is_what_is_not_proven_of_the_cost(bound, gap):
     score = Score(0.0, (ScoreLine("travel", 100.0, 100.0),))
+    cost = Bounded(100.0, bound, "all soft rules")
     result = Result(
         schedule=Schedule(()),
         score=score,
         outcome=Outcome.COMPLETE,
         stop_reason=StopReason.TIME,
         seed=1,
-        bound_min=bound,
+        proof=Proof(cost=cost, travel=cost, unplanned=Bounded(0, 0, "all plans")),
     )
     assert result.gap == gap

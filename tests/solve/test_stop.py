@@ -17,11 +17,11 @@ from scheduler.solve import (
     plan_month,
 )
 from scheduler.solve.observer import Progress, Silent
-from scheduler.solve.stop import Budget, Stopwatch
+from scheduler.solve.stop import Budget, PartOf, Stopwatch
 from tests.solve.months import team_month
 from tests.solve.tiny import customer, month, workday
 
-QUICK = SolveParams(assign_seconds=0.05)
+QUICK = SolveParams(assign_seconds=0.05, proof_share=0.0)
 
 
 def solved(stop, problem=None, **others):
@@ -150,6 +150,8 @@ def test_a_silent_observer_takes_no_note():
         {"searches": 0},
         {"reheat": 0.0},
         {"workers": 0},
+        {"proof_share": 1.0},
+        {"proof_turns": 0},
     ],
 )
 def test_parameters_that_make_no_sense_are_refused_by_name(wrong):
@@ -164,3 +166,11 @@ def test_parameters_are_stored_with_the_result():
     result = plan_month(problem, stop=MaxIterations(1), params=params, seed=9)
     assert result.seed == 9
     assert result.params == params.as_dict()
+
+
+def test_a_part_of_a_criterion_has_a_share_of_its_seconds_and_is_met_with_it():
+    part = PartOf(FirstOf(MaxSeconds(10), MaxIterations(7), Cancelled(lambda: True)), 0.8)
+    assert part.budget() == Budget(iterations=7, seconds=8.0)
+    assert part.met()
+    assert part.reason is StopReason.CANCELLED
+    assert PartOf(MaxIterations(7), 0.8).budget() == Budget(iterations=7)

@@ -1,0 +1,210 @@
+"""The proof of a plan: how far it can be from the best one at most, rep by rep."""
+
+import signal
+from collections import deque
+from collections.abc import Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass, replace
+from math import ceil
+from multiprocessing import get_context
+
+from models.problem import Kind, MonthProblem
+from models.proof import Bounded, Proof
+from models.rules.soft import travel
+from models.schedule import Schedule, Score
+from scheduler.solve.bound import (
+    Bound,
+    Effort,
+    conditions,
+    least_unplanned,
+    lower_bound,
+    out_of_reach,
+)
+from scheduler.solve.parts import split
+from scheduler.solve.stop import Stopwatch
+from scheduler.solve.warm import warm_up_proof
+
+_TRAVEL_SHARE = 0.5
+"""Of the time of a rep; what it leaves is for the bound of the whole cost."""
+_WORTH_PROCESSES = 6.0
+"""Seconds of a proof below which starting processes costs more than it gives."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A piece of work for one process: the month of one rep and what may be spent on it."""
+
+    problem: MonthProblem
+    schedule: Schedule
+    effort: Effort
+
+
+@dataclass(frozen=True, slots=True)
+class Proven:
+    """The two bounds of one rep's month."""
+
+    travel: Bound
+    cost: Bound
+
+
+def run_task(task: Task) -> Proven:
+    """Bound the driving and the whole cost of one rep's month."""
+    watch = Stopwatch()
+    travelled, whole = (
+        lower_bound(
+            task.problem,
+            task.schedule,
+            effort=replace(task.effort, seconds=share * (task.effort.seconds - watch.seconds())),
+            watch=watch,
+            travel_only=travel_only,
+        )
+        for travel_only, share in ((True, _TRAVEL_SHARE), (False, 1.0))
+    )
+    return Proven(travelled, whole)
+
+
+def may_be_proven(problem: MonthProblem) -> bool:
+    """Whether there is any bound for months of this kind, so that time should be kept for it."""
+    return not out_of_reach(problem)
+
+
+def prove(
+    problem: MonthProblem, schedule: Schedule, score: Score, *, effort: Effort, workers: int
+) -> Proof:
+    """Prove how far a sound schedule of a team can be from the best one.
+
+    Each customer's rep is taken as planned; then bounds of single reps add up, and each is found on
+    its own, in several processes where there are several reps.
+
+    Parameters
+    ----------
+    score
+        Of the judge, for this schedule.
+    effort
+        Seconds of the whole team, turns of each bound.
+    workers
+        Processes; they change the time it takes and nothing else.
+    """
+    reason, found = out_of_reach(problem), list[Proven]()
+    if not reason:
+        try:
+            tasks = _tasks(_settled(problem, schedule), schedule, effort)
+        except _SeveralRepsError as error:
+            reason = str(error)
+        else:
+            found = _run(tasks, effort, workers)
+    words = [
+        "; ".join(conditions(problem, schedule, travel_only=travel_only))
+        for travel_only in (False, True)
+    ]
+    driven = travel(problem, schedule)
+    return Proof(
+        cost=_sum(score.cost_min, [part.cost for part in found], reason, words[0]),
+        travel=_sum(driven, [part.travel for part in found], reason, words[1]),
+        unplanned=_unplanned(problem, schedule),
+    )
+
+
+class _SeveralRepsError(Exception):
+    """A customer's visits are planned with several reps."""
+
+
+def _settled(problem: MonthProblem, schedule: Schedule) -> MonthProblem:
+    """Return the problem with each customer's rep as planned; of those without visits, the first."""
+    rep_of = {visit_id: route.rep_id for visit_id, route in schedule.placed()}
+    requirements = []
+    for req in problem.requirements:
+        planned = {rep_of[need.visit_id] for need in req.visits if need.visit_id in rep_of}
+        if len(planned) > 1:
+            raise _SeveralRepsError(
+                f"no bound: the visits of {req.name} are planned with several reps"
+            )
+        requirements.append(replace(req, rep_ids=tuple(planned) or req.rep_ids[:1]))
+    return replace(problem, requirements=tuple(requirements))
+
+
+def _tasks(problem: MonthProblem, schedule: Schedule, effort: Effort) -> list[Task]:
+    """Return the months of single reps, the largest first: they are waited for last otherwise."""
+    parts = sorted(split(problem), key=lambda part: -len(part.need_of))
+    return [Task(part, _of_part(part, schedule), effort) for part in parts]
+
+
+def _of_part(part: MonthProblem, schedule: Schedule) -> Schedule:
+    reps = set(part.travel)
+    return Schedule(
+        tuple(route for route in schedule.routes if route.rep_id in reps),
+        tuple(item for item in schedule.unplanned if item.visit_id in part.need_of),
+    )
+
+
+def _run(tasks: Sequence[Task], effort: Effort, workers: int) -> list[Proven]:
+    workers = min(workers, len(tasks)) if effort.seconds >= _WORTH_PROCESSES else 1
+    watch = Stopwatch()
+    with _executor(workers) as executor:
+        if executor is None:
+            return [
+                run_task(_given(task, effort, watch, len(tasks) - number))
+                for number, task in enumerate(tasks)
+            ]
+        # The time is shared out when all processes have started.
+        wait([executor.submit(warm_up_proof) for _ in range(workers)])
+        left = replace(effort, seconds=effort.seconds - watch.seconds())
+        return list(_run_beside(executor, deque(tasks), left, workers))
+
+
+def _given(task: Task, effort: Effort, watch: Stopwatch, rounds: int) -> Task:
+    """Return a task with its share of the time that is left, when so many rounds are ahead."""
+    seconds = max(0.0, effort.seconds - watch.seconds()) / rounds
+    return replace(task, effort=replace(effort, seconds=seconds))
+
+
+def _run_beside(
+    executor: Executor, waiting: deque[Task], effort: Effort, workers: int
+) -> Iterator[Proven]:
+    """Yield what is proven in the order of the tasks; what one leaves of its time the next ones get."""
+    watch, started, running = Stopwatch(), list[Future[Proven]](), set[Future[Proven]]()
+    while waiting:
+        while waiting and len(running) < workers:
+            task = _given(waiting[0], effort, watch, ceil(len(waiting) / workers))
+            waiting.popleft()
+            started.append(executor.submit(run_task, task))
+            running.add(started[-1])
+        running = set(wait(running, return_when=FIRST_COMPLETED).not_done)
+    yield from (future.result() for future in started)
+
+
+def _executor(workers: int) -> AbstractContextManager[Executor | None]:
+    # As in the search: clean processes that Ctrl-C ends at once and without a word.
+    return (
+        ProcessPoolExecutor(
+            workers, get_context("spawn"), signal.signal, (signal.SIGINT, signal.SIG_DFL)
+        )
+        if workers > 1
+        else nullcontext()
+    )
+
+
+def _sum(amount: float, parts: Sequence[Bound], reason: str, covers: str) -> Bounded:
+    """Return the bound of a team, or why there is none."""
+    reason = reason or next((part.covers for part in parts if part.minutes is None), "")
+    late = sum(not (part.converged or part.iterations) for part in parts)
+    if parts and late == len(parts):
+        reason = reason or "no bound: too little time or too few turns for a proof"
+    if reason:
+        return Bounded(amount, None, reason)
+    if late:
+        covers = f"{covers}; for want of time {late} of {len(parts)} reps count as 0"
+    # A bound above the plan itself can only be the last bit of binary arithmetic.
+    bound = min(amount, sum(part.minutes for part in parts if part.minutes is not None))
+    return Bounded(amount, bound, covers)
+
+
+def _unplanned(problem: MonthProblem, schedule: Schedule) -> Bounded:
+    missing = sum(
+        problem.requirement_of[item.visit_id].kind is not Kind.PROSPECT
+        for item in schedule.unplanned
+    )
+    covers = "required visits without a day, all plans; counts windows, caps and minutes of days"
+    least = least_unplanned(problem) if missing else 0
+    return Bounded(float(missing), float(least), covers)
