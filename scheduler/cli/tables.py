@@ -11,6 +11,7 @@ from rich.text import Text
 
 from models.errors import OutputError
 from models.plan import CapacityLine, MonthPlan
+from models.proof import Proof, proof_texts
 from models.result import StopReason
 from models.schedule import Score, reason_texts
 from scheduler.pipelines.check import Checked
@@ -74,10 +75,8 @@ def print_outcome(console: Console, plan: MonthPlan) -> None:
     console.print(
         f"{planned:,} of {due:,} visits and desk tasks planned; {_ENDED[result.stop_reason]}."
     )
-    gap = "no lower bound was proven"
-    if result.gap is not None:
-        gap = f"gap {result.gap:.1%} ({result.bound_covers})"
-    console.print(f"Cost {result.score.cost_min:,.0f} min; {gap}.")
+    for told in proof_texts(plan.result.proof):
+        console.print(told, soft_wrap=True)
     _print_unplanned(console, plan)
 
 
@@ -165,9 +164,18 @@ def figures(plan: MonthPlan) -> Mapping[str, object]:
         "cost_min": result.score.cost_min,
         "bound_min": result.bound_min,
         "gap": result.gap,
+        "proof": None if result.proof is None else _proof(result.proof),
         "outcome": result.outcome,
         "stop_reason": result.stop_reason,
         "notes": list(plan.notes),
+    }
+
+
+def _proof(proof: Proof) -> Mapping[str, object]:
+    figures = {"cost": proof.cost, "travel": proof.travel, "unplanned": proof.unplanned}
+    return {
+        name: {"amount": of.amount, "bound": of.bound, "gap": of.gap, "covers": of.covers}
+        for name, of in figures.items()
     }
 
 

@@ -182,15 +182,3 @@ def _coverage(plan: MonthPlan, days: Iterable[DayLine]) -> tuple[Coverage, ...]:
         if line.requirement.kind is Kind.VISIT
     )
     return tuple(Coverage(segment, due[segment], planned[segment]) for segment in sorted(due))
-
-
-def gap_text(plan: MonthPlan) -> str:
-    """Return in one sentence how far the plan may be from the best one."""
-    result = plan.result
-    if result.bound_min is None or result.gap is None:
-        return "Not proven: how far this plan is from the best possible one is unknown."
-    covers = f" The proof covers: {result.bound_covers}." if result.bound_covers else ""
-    return (
-        f"Proven: no plan costs less than {result.bound_min:.1f} minutes; this one costs "
-        f"{result.score.cost_min:.1f}, a gap of {result.gap:.1%}.{covers}"
-    )

@@ -15,7 +15,7 @@ from models.result import Result
 from scheduler.io.plan_codec import BadValueError, decode, encode
 
 FORMAT = "rounds plan"
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2
 _ADVICE = "give the plan.json of a folder that `rounds plan` wrote"
 _PACKAGES = ("rounds", "ortools", "numpy")
 
@@ -41,6 +41,7 @@ def plan_to_json(plan: MonthPlan) -> dict[str, Any]:
         "schedule": encode(plan.result.schedule),
         **result,
         "cost_min": plan.result.score.cost_min,
+        "bound_min": plan.result.bound_min,
         "gap": plan.result.gap,
         **whole,
     }

@@ -10,6 +10,7 @@ import jinja2
 from models.changes import Appointment, ChangeKind
 from models.plan import MonthPlan
 from models.problem import Workday
+from models.proof import proof_texts
 from models.rules.registry import SOFT_RULES
 from models.schedule import Unplanned, reason_texts
 from models.units import clock_text, hours_text
@@ -17,7 +18,6 @@ from scheduler.io.figures import (
     Figures,
     RepFigures,
     figures_of,
-    gap_text,
     weeks_of,
 )
 from scheduler.io.write_tables import all_unplanned
@@ -77,7 +77,7 @@ def _view(plan: MonthPlan) -> dict[str, Any]:
         "plan": plan,
         "title": f"Visits of {plan.month.first.strftime('%B %Y')}",
         "figures": figures,
-        "gap": gap_text(plan),
+        "proof": proof_texts(plan.result.proof),
         "most_work": max([1, *(max(week.work_min, week.available_min) for week in weeks)]),
         "heat": {rep.rep_id: _heat(plan, figures, rep) for rep in figures.reps},
         "weekdays": _weekday_names(plan.problem.week_start),

@@ -4,9 +4,10 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from models.plan import MonthPlan
+from models.proof import proof_texts
 from models.rules.registry import SOFT_RULES
 from models.units import hours_text
-from scheduler.io.figures import Figures, RepFigures, gap_text
+from scheduler.io.figures import Figures, RepFigures
 from scheduler.io.workbook_style import (
     ACCENT,
     ALARM,
@@ -113,7 +114,7 @@ def _title(page: _Page, plan: MonthPlan, figures: Figures) -> None:
         (hours_text(figures.total("drive_min")), "driving", ACCENT),
         (f"{figures.total('drive_m') / 1000:,.0f} km", "driving", ACCENT),
         (hours_text(figures.total("work_min")), "work, breaks not counted", ACCENT),
-        ("not proven" if gap is None else f"{gap:.1%}", "gap to the proven bound", ACCENT),
+        ("not proven" if gap is None else f"{gap:.1%}", "could be saved at most", ACCENT),
     ]
     page.sheet.set_row(2, 30)
     # The first tile stands on the wide column, the others on two narrow ones each.
@@ -201,7 +202,8 @@ def _score(page: _Page, plan: MonthPlan) -> None:
     page.line("All rules", [(0, ";;;"), (0, ";;;"), (cost, "#,##0.0")], bold=True, bg_color=SHADE)
     if free:
         page.sentence(f"Nothing to pay for: {', '.join(free)}.", font_color=QUIET)
-    page.sentence(gap_text(plan), bold=True)
+    for told in proof_texts(plan.result.proof):
+        page.sentence(told, bold=True)
 
 
 def _notes(page: _Page, plan: MonthPlan) -> None:

@@ -92,7 +92,7 @@ def test_the_figures_of_the_result_can_be_read_without_rounds():
 
 def test_an_unproven_plan_has_no_bound_and_no_gap():
     plan = tiny_plan()
-    told = plan_to_json(replace(plan, result=replace(plan.result, bound_min=None)))
+    told = plan_to_json(replace(plan, result=replace(plan.result, proof=None)))
     assert told["bound_min"] is None
     assert told["gap"] is None
 

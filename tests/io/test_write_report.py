@@ -53,12 +53,13 @@ def test_the_page_tells_the_month_in_figures():
     assert "8 meetings, 1 of them with prospects" in text
     # 30 + 61 + 20 + 60 + 60 minutes
     assert "3 h 51 driving" in text
-    assert "Proven: no plan costs less than 195.7 minutes" in text
+    assert "Proven: no plan of these visits drives less than 225 minutes" in text
+    assert "Proven: 1 required visit has no day, and no plan can have fewer." in text
 
 
 def test_a_plan_without_a_bound_is_plainly_not_proven():
     plan = tiny_plan()
-    text = read(replace(plan, result=replace(plan.result, bound_min=None))).text
+    text = read(replace(plan, result=replace(plan.result, proof=None))).text
     assert "Not proven" in text
     assert "Proven:" not in text
 

@@ -128,13 +128,16 @@ def test_the_summary_adds_up(book):
     assert by_label["C"][1:4] == (2, 1, 0.5)
     assert by_label["travel"][1] == pytest.approx(230.0)
     assert "• 1 customer has no place" in by_label
-    assert any(str(label).startswith("Proven: no plan costs less than 195.7") for label in by_label)
+    assert any(
+        str(label).startswith("Proven: no plan of these visits costs less than 196 minutes")
+        for label in by_label
+    )
 
 
 def test_an_unproven_plan_says_so_plainly(tmp_path):
     plan = tiny_plan()
     told = texts(
-        written(tmp_path, replace(plan, result=replace(plan.result, bound_min=None)))["Summary"]
+        written(tmp_path, replace(plan, result=replace(plan.result, proof=None)))["Summary"]
     )
     assert any(text.startswith("Not proven") for text in told)
 
