@@ -100,6 +100,9 @@ def month(
     seed: Seed = None,
     seeds: Seeds = None,
     workers: Workers = None,
+    prove: Annotated[
+        float, typer.Option(min=0, help="Seconds for each proof of our plans, after the search.")
+    ] = 0.0,
     json: Annotated[
         Path | None,
         typer.Option("--json", help="Add the results to this file; what it has is not repeated."),
@@ -127,6 +130,7 @@ def month(
         seeds=_seeds(seed, seeds),
         iterations=iterations,
         workers=workers_of(workers),
+        prove=prove,
     )
     console = Console()
     runs = known_runs(json)

@@ -75,6 +75,14 @@ def print_run(console: Console, run: MonthRun) -> None:
     sound = "" if run.feasible else ", NOT SOUND"
     text = f"{where} {run.engine}: {run.travel_cost:,.1f} min of driving{left_out}{sound}"
     console.print(Text(text), soft_wrap=True)
+    for name, cost, bound in (
+        ("driving alone", run.travel_cost, run.bound),
+        ("all rules", run.judged_cost, run.bound_judged),
+    ):
+        if bound is not None:
+            gap = (cost - bound) / cost if cost else 0.0
+            proven = f"  proven for these visits, {name}: {bound:,.1f} of {cost:,.1f} min"
+            console.print(Text(f"{proven}, gap {gap:.1%}"), soft_wrap=True)
 
 
 def print_months(console: Console, runs: Sequence[MonthRun], before: int) -> None:

@@ -17,6 +17,8 @@ from scheduler.pipelines.options import PlanOptions
 from scheduler.pipelines.plan import prepare
 from scheduler.pipelines.settings import load_policy
 from scheduler.solve import SolveParams, plan_month
+from scheduler.solve.bound import Effort, lower_bound
+from scheduler.solve.stop import Stopwatch
 
 DEFAULT_POLICY = "default"
 
@@ -43,6 +45,8 @@ class MonthBench:
         Of our search, for each visit.
     workers
         Cores that every engine is given.
+    prove
+        Seconds for each proof, beside those of the search; 0: no proof.
     """
 
     options: PlanOptions
@@ -54,6 +58,7 @@ class MonthBench:
     seeds: tuple[int, ...] = (1,)
     iterations: int | None = None
     workers: int = 1
+    prove: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,14 +214,27 @@ def _runs(
 def _ours(bench: MonthBench, case: _Case, seconds: float | None, seed: int) -> MonthRun:
     """Plan twice: once for driving alone, as the peers do, and once for all soft rules."""
     limits = BenchLimits(seconds=seconds, iterations=bench.iterations)
+    params = SolveParams(workers=bench.workers, proof_share=0)
     plans = [
-        plan_month(
-            problem, stop=limits.stop(), seed=seed, params=SolveParams(workers=bench.workers)
-        )
+        plan_month(problem, stop=limits.stop(), seed=seed, params=params)
         for problem in (case.for_driving, case.problem)
     ]
     run = _measured(case, (OWN, seed, seconds), (plans[0].schedule, plans[1].schedule))
-    return replace(run, bound=plans[0].bound_min)
+    bounds = [
+        _bound(bench, case.problem, plan.schedule, travel_only=travel_only)
+        for plan, travel_only in zip(plans, (True, False), strict=True)
+    ]
+    return replace(run, bound=bounds[0], bound_judged=bounds[1])
+
+
+def _bound(
+    bench: MonthBench, problem: MonthProblem, plan: Schedule, *, travel_only: bool
+) -> float | None:
+    """Prove a bound of our plan on its own time, so that the search has the same as its peers."""
+    if not bench.prove:
+        return None
+    effort, watch = Effort(seconds=bench.prove), Stopwatch()
+    return lower_bound(problem, plan, effort=effort, watch=watch, travel_only=travel_only).minutes
 
 
 def _theirs(

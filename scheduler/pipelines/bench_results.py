@@ -1,7 +1,7 @@
 """Results of `rounds bench month`: one a line, kept in a file, found again when a campaign goes on."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,7 @@ Instance = tuple[str, str, int, float | None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MonthRun:
-    """A rep's month by one engine, as `rounds bench month --json` writes it.
+    """A rep's month by one engine; `rounds bench month --json` writes all of it but `bound_judged`.
 
     Parameters
     ----------
@@ -38,6 +38,8 @@ class MonthRun:
         Proven lower bound of `travel_cost`; ``None`` where nothing was proven.
     feasible
         By the judge.
+    bound_judged
+        Proven lower bound of `judged_cost`; ``None`` where nothing was proven.
     """
 
     rep: str
@@ -51,6 +53,7 @@ class MonthRun:
     unplanned: int
     bound: float | None
     feasible: bool
+    bound_judged: float | None = None
 
     @property
     def instance(self) -> Instance:
@@ -64,10 +67,13 @@ class MonthRun:
 
     def as_json(self) -> Mapping[str, object]:
         """Return the result as it is written."""
-        return asdict(self)
+        return {name: getattr(self, name) for name in _NAMES}
 
 
-_NAMES = tuple(field.name for field in fields(MonthRun))
+_NAMES = (
+    *("rep", "policy", "cap", "seconds", "seed", "engine"),
+    *("travel_cost", "judged_cost", "unplanned", "bound", "feasible"),
+)
 _TYPES: Mapping[str, tuple[type, ...]] = {
     **dict.fromkeys(("rep", "policy", "engine"), (str,)),
     **dict.fromkeys(("cap", "seed", "unplanned"), (int,)),

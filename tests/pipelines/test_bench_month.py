@@ -78,6 +78,17 @@ def test_every_engine_plans_the_month_of_each_rep(asked):
     }
 
 
+def test_plans_are_proven_where_that_is_asked_for(asked):
+    own = [run for run in bench_month(replace(asked, prove=5.0)) if run.engine == "rounds"]
+    for run in own:
+        assert run.bound is not None
+        assert run.bound_judged is not None
+        assert 0 < run.bound <= run.travel_cost
+        assert 0 < run.bound_judged <= run.judged_cost
+        assert run.as_json()["bound"] == run.bound
+    assert all(run.bound is None for run in bench_month(replace(asked, reps=("R02",))))
+
+
 def test_one_rep_may_be_asked_for(asked):
     assert {run.rep for run in bench_month(replace(asked, reps=("R02",)))} == {"R02"}
     with pytest.raises(InputError, match=r"--rep: no rep of that name .*'R09'.*R01, R02"):
