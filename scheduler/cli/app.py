@@ -88,6 +88,10 @@ def plan(
         Path | None,
         typer.Option(help="Appointments to keep: customer_id, date, rep_id, time, strength."),
     ] = None,
+    actuals: Annotated[
+        Path | None,
+        typer.Option(help="What became of the visits: visit_id or customer_id, date, status."),
+    ] = None,
     month: Annotated[str | None, typer.Option(help="YYYY-MM; by default the next month.")] = None,
     policy: PolicyFile = None,
     country: Annotated[
@@ -128,6 +132,7 @@ def plan(
         reps=reps,
         sales=sales,
         pins=pins,
+        actuals=actuals,
         policy=load_policy(policy),
         country=country,
         mapping=mapping_of(mapping or []),

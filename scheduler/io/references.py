@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from rapidfuzz.distance import OSA
 
+from models.actuals import Actual
 from models.customers import Customer
 from models.errors import InputProblem
 from models.events import Event
@@ -15,7 +16,7 @@ from models.reps import Rep
 from scheduler.io.cells import normal_form, raw_text
 from scheduler.io.reading import PinRow, Reading
 
-Row = TypeVar("Row", Customer, Rep, PinRow, Event)
+Row = TypeVar("Row", Customer, Rep, PinRow, Event, Actual)
 
 MAX_COMPARED = 1_000
 """Among more ids than this, only spelling variants of a wrong one are looked for."""
@@ -27,6 +28,7 @@ def check_references(
     customers: Reading[Customer],
     reps: Reading[Rep] | None = None,
     pins: Reading[PinRow] | None = None,
+    actuals: Reading[Actual] | None = None,
 ) -> tuple[InputProblem, ...]:
     """Return a problem for each name that nobody bears.
 
@@ -36,18 +38,16 @@ def check_references(
         Whose reps are looked up.
     reps
         Without a list of reps, names of reps are not checked.
-    pins
+    pins, actuals
         Whose customers and reps are looked up.
     """
     known_customers = _Known(customer.customer_id for customer in customers.items)
     known_reps = None if reps is None else _Known(rep.rep_id for rep in reps.items)
     named = [(c.row, rep_id) for c in customers.items for rep_id in c.rep_ids]
     problems = _unknown(customers.file, "rep_id", named, known_reps)
-    if pins is not None:
-        whom = [(pin.row, pin.customer_id) for pin in pins.items]
-        problems += _unknown(pins.file, "customer_id", whom, known_customers)
-        who = [(pin.row, pin.rep_id) for pin in pins.items if pin.rep_id]
-        problems += _unknown(pins.file, "rep_id", who, known_reps)
+    for reading in (pins, actuals):
+        if reading is not None:
+            problems += _strangers(reading, known_customers, known_reps)
     return tuple(problems)
 
 
@@ -72,6 +72,13 @@ def check_event_references(
         named = [(row, name) for row, name in named if name]
         problems += _unknown(events.file, column, named, known)
     return tuple(problems)
+
+
+def check_names(
+    actuals: Reading[Actual], customer_ids: Iterable[str], rep_ids: Iterable[str]
+) -> tuple[InputProblem, ...]:
+    """Return a problem for each customer and rep of the actuals that a plan does not know."""
+    return tuple(_strangers(actuals, _Known(customer_ids), _Known(rep_ids)))
 
 
 class _Known:
@@ -105,6 +112,17 @@ class _Known:
 def _bare(text: str) -> str:
     """Return an id without case, punctuation and zeros in front of its numbers."""
     return re.sub(r"(?<!\d)0+(?=\d)", "", normal_form(text))
+
+
+def _strangers(
+    reading: Reading[PinRow] | Reading[Actual], customers: _Known, reps: _Known | None
+) -> list[InputProblem]:
+    whom = [(item.row, item.customer_id) for item in reading.items]
+    who = [(item.row, item.rep_id) for item in reading.items if item.rep_id]
+    return [
+        *_unknown(reading.file, "customer_id", whom, customers),
+        *_unknown(reading.file, "rep_id", who, reps),
+    ]
 
 
 def _unknown(

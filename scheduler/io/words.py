@@ -3,6 +3,7 @@
 All are compared in their normal form: without case, accents, vowel points and punctuation.
 """
 
+from models.actuals import ActualStatus
 from models.customers import Channel, Segment, Status
 from models.events import EventKind
 from models.problem import Strength
@@ -60,6 +61,18 @@ EVENT = {
                        "דחופה", "ביקור דחוף", "срочный", "срочно", "срочный визит"),
     EventKind.MOVED: ("moved", "move", "rescheduled", "postponed", "moved by hand", "הוזז", "הועבר",
                       "נדחה", "הוקדם", "перенесен", "перенесена", "перенос", "перенесено"),
+}  # fmt: skip
+
+ACTUAL_STATUS = {
+    ActualStatus.DONE: ("done", "visited", "made", "completed", "complete", "held", "yes", "✓", "בוצע",
+                        "בוצעה", "התקיים", "הושלם", "כן", "выполнен", "выполнено", "состоялся",
+                        "сделан", "сделано", "завершен", "проведен", "да"),
+    ActualStatus.MISSED: ("missed", "not done", "not made", "failed", "cancelled", "canceled", "no",
+                          "no show", "skipped", "לא בוצע", "לא בוצעה", "לא התקיים", "בוטל",
+                          "בוטלה", "הוחמץ", "לא", "пропущен", "пропущено", "не выполнен",
+                          "не выполнено", "не состоялся", "отменен", "отменено", "сорван", "нет"),
+    ActualStatus.MOVED: ("moved", "rescheduled", "postponed", "shifted", "נדחה", "נדחתה", "הועבר",
+                         "הוזז", "перенесен", "перенесено", "отложен", "сдвинут"),
 }  # fmt: skip
 
 WEEKDAYS = (

@@ -20,6 +20,8 @@ class PlanOptions:
         Without it, one rep is assumed in the middle of the customers (of each rep id they name).
     mapping
         Column by field, as in ``--map postcode=zip``.
+    actuals
+        What became of the visits before: last visits, and visits that are due again.
     quarantine
         File for rows that cannot be used; without it one bad row stops the run.
     fill
@@ -38,6 +40,7 @@ class PlanOptions:
     reps: Path | None = None
     sales: Path | None = None
     pins: Path | None = None
+    actuals: Path | None = None
     policy: Policy = field(default_factory=Policy)
     country: str | None = None
     mapping: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))

@@ -24,7 +24,7 @@ def check_outputs(options: PlanOptions, out: Path, json: Path | None = None) -> 
     OutputError
         With the first place that cannot be meant. Nothing has changed.
     """
-    given = (options.customers, options.reps, options.sales, options.pins)
+    given = (options.customers, options.reps, options.sales, options.pins, options.actuals)
     places = (("--quarantine", options.quarantine), ("--json", json))
     check_places(out, [path for path in given if path is not None], places)
 

@@ -11,6 +11,7 @@ from models.plan import CapacityLine, MonthPlan, RequirementRow
 from models.problem import MonthProblem
 from scheduler.calendars import opening_intervals
 from scheduler.pipelines.appointments import pins_on_free_days
+from scheduler.pipelines.history import owed_notes, with_history
 from scheduler.pipelines.neighbours import with_advice
 from scheduler.pipelines.notes import (
     capacity_notes,
@@ -85,7 +86,7 @@ def prepare(options: PlanOptions) -> Prepared:
         With everything that is wrong in the input.
     """
     files = read_files(options)
-    team = gather_team(files, options)
+    team = with_history(gather_team(files, options), files)
     standings, portfolio_notes = _standings(team.customers, options)
     customers, territory_notes = give_reps(
         team.customers, standings, team.reps, team.workdays, options.policy
@@ -104,6 +105,7 @@ def prepare(options: PlanOptions) -> Prepared:
         *shared_notes(asked.requirements),
         *place_notes(team),
         *team.questions,
+        *owed_notes(team, asked.rows, options.month),
         *asked.notes,
         *portfolio_notes,
         *territory_notes,
@@ -248,4 +250,5 @@ def _inputs(
         pins=wishes,
         fill=frozenset(word for word in options.fill.replace(",", " ").split()),
         week_start=team.week_start,
+        owed=team.owed,
     )

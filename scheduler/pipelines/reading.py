@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from models.actuals import Actual
 from models.customers import Customer, Status
 from models.errors import InputError, InputProblem
 from models.reps import Rep
+from scheduler.io.actuals import currency_problems, read_actuals
 from scheduler.io.customers import read_customers
 from scheduler.io.ledger import attach_sales, read_sales_ledger
 from scheduler.io.pins import read_pins
@@ -22,7 +24,7 @@ class Files:
 
     Parameters
     ----------
-    reps, pins
+    reps, pins, actuals
         ``None`` where no such file was given.
     ledger
         Already attached to the customers; kept for its bad rows.
@@ -32,10 +34,11 @@ class Files:
     reps: Reading[Rep] | None = None
     pins: Reading[PinRow] | None = None
     ledger: Reading[LedgerLine] | None = None
+    actuals: Reading[Actual] | None = None
 
     def readings(self) -> list[Reading[object]]:
         """Return the files that were given."""
-        given = (self.customers, self.reps, self.pins, self.ledger)
+        given = (self.customers, self.reps, self.pins, self.ledger, self.actuals)
         return [reading for reading in given if reading is not None]  # type: ignore[misc]
 
     def without(self, problems: Sequence[InputProblem]) -> "Files":
@@ -45,6 +48,7 @@ class Files:
             None if self.reps is None else without_rows(self.reps, problems),
             None if self.pins is None else without_rows(self.pins, problems),
             self.ledger,
+            None if self.actuals is None else without_rows(self.actuals, problems),
         )
 
     @property
@@ -62,7 +66,7 @@ class Files:
 
 
 def read_files(options: PlanOptions) -> Files:
-    """Read customers, reps, sales and pins.
+    """Read customers, reps, sales, pins and actuals.
 
     Raises
     ------
@@ -79,9 +83,11 @@ def read_files(options: PlanOptions) -> Files:
         None if options.reps is None else read_reps(options.reps, asked),
         None if options.pins is None else read_pins(options.pins, asked),
         ledger,
+        None if options.actuals is None else read_actuals(options.actuals, asked),
     )
-    dangling = check_references(files.customers, files.reps, files.pins)
-    return settle(files.without(dangling), (), set_aside=options.quarantine is not None)
+    dangling = check_references(files.customers, files.reps, files.pins, files.actuals)
+    money = [] if files.actuals is None else currency_problems(files.actuals, customers.currency)
+    return settle(files.without(dangling), money, set_aside=options.quarantine is not None)
 
 
 def settle(files: Files, problems: Sequence[InputProblem], *, set_aside: bool) -> Files:

@@ -1,8 +1,10 @@
 """The team's month: who is where, who works when."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 
+from models.actuals import Owed
 from models.customers import Customer
 from models.errors import InputError, InputProblem
 from models.places import Place
@@ -30,6 +32,8 @@ class Team:
     ----------
     questions
         What was assumed and somebody should confirm.
+    owed
+        By customer: a visit that was missed or moved and not made since.
     """
 
     customers: tuple[Customer, ...]
@@ -41,6 +45,7 @@ class Team:
     questions: tuple[str, ...]
     notes: tuple[str, ...]
     warnings: tuple[InputProblem, ...]
+    owed: Mapping[str, Owed] = field(default_factory=lambda: MappingProxyType({}))
 
     @property
     def week_start(self) -> int:

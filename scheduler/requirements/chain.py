@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from models.actuals import Owed
 from models.customers import Customer
 from models.policy import DuePolicy
 from scheduler.requirements.phase import cell_of, cell_without_place, phase_of, runs_by_year
@@ -65,8 +66,19 @@ class Chain:
         return [new_year + dt.timedelta(days=days) for days in steps]
 
 
-def chain_of(customer: Customer, interval_days: int, policy: DuePolicy) -> Chain:
-    """Return the chain of a customer: from the last visit, else from the place, else from the id."""
+def chain_of(
+    customer: Customer, interval_days: int, policy: DuePolicy, owed: Owed | None = None
+) -> Chain:
+    """Return the chain of a customer: from the last visit, else from the place, else from the id.
+
+    Parameters
+    ----------
+    owed
+        A visit that was missed or moved and not made since: the chain goes on from its day.
+    """
+    if owed is not None:
+        due = owed.due(customer.last_visit, interval_days)
+        return Chain(interval_days, due - dt.timedelta(days=interval_days))
     if customer.last_visit is not None:
         return Chain(interval_days, customer.last_visit)
     tolerance = policy.tolerance_days(interval_days)

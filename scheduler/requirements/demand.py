@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from models.actuals import Owed
 from models.customers import Channel, Customer, Status
 from models.reps import DateRange
 from scheduler.requirements.chain import Chain, chain_of
@@ -56,7 +57,13 @@ class _Case:
     @property
     def chain(self) -> Chain:
         """The customer's due dates."""
-        return chain_of(self.customer, self.standing.interval_days, self.inputs.policy.due)
+        interval_days, policy = self.standing.interval_days, self.inputs.policy.due
+        return chain_of(self.customer, interval_days, policy, self.owed)
+
+    @property
+    def owed(self) -> Owed | None:
+        """A visit that was missed or moved and not made since."""
+        return self.inputs.owed.get(self.customer.customer_id)
 
     @property
     def has_dues(self) -> bool:
@@ -120,7 +127,8 @@ def _regular(case: _Case) -> tuple[Spacing, tuple[Due, ...], list[str]]:
     dues = Dues()
     if case.has_dues:
         dues = due_visits(case.chain, spacing, case.inputs.month, case.frame.workdays)
-        words = [head_text(standing), dues_text(customer, case.chain, dues, case.inputs.month)]
+        told = dues_text(customer, case.chain, dues, case.inputs.month, case.owed)
+        words = [head_text(standing), told]
     else:
         words = ["prospect: no visit is due"]
     if customer.visits is None or customer.visits == len(dues.visits):

@@ -74,7 +74,8 @@ def _prospect(customer: Customer, inputs: RequirementInputs) -> Requirement:
 def _early(customer: Customer, inputs: RequirementInputs) -> Iterator[Requirement]:
     """Yield next month's visit, where its window reaches back to this month's end."""
     standing, month = inputs.standings[customer.customer_id], inputs.month
-    chain = chain_of(customer, standing.interval_days, inputs.policy.due)
+    owed = inputs.owed.get(customer.customer_id)
+    chain = chain_of(customer, standing.interval_days, inputs.policy.due, owed)
     due = chain.after(month.last)
     earliest = due - dt.timedelta(days=inputs.policy.due.tolerance_days(standing.interval_days))
     if earliest > month.last:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
 
+from models.actuals import Owed
 from models.customers import Channel, Customer
 from models.month import Month
 from models.policy import Policy
@@ -87,6 +88,8 @@ class RequirementInputs:
         What spare capacity may be spent on: ``interval``, ``growth``, ``prospects``.
     week_start
         Weekday on which weeks begin, for pins to a week: 0 is Monday, 6 Sunday.
+    owed
+        By customer: a visit that was missed or moved and not made since.
     """
 
     month: Month
@@ -102,6 +105,7 @@ class RequirementInputs:
     pins: Sequence[PinWish] = ()
     fill: frozenset[str] = frozenset()
     week_start: int = 0
+    owed: Mapping[str, Owed] = field(default_factory=lambda: MappingProxyType({}))
 
     @cached_property
     def days_of(self) -> Mapping[str, tuple[dt.date, ...]]:

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 
+from models.actuals import Owed
 from models.customers import Channel, Customer
 from models.month import Month
 from scheduler.requirements.chain import Chain
@@ -30,7 +31,9 @@ def head_text(standing: Standing) -> str:
     return f"{name}: {_CONTACT.get(standing.channel, '')}every {standing.interval_days} days"
 
 
-def dues_text(customer: Customer, chain: Chain, dues: Dues, month: Month) -> str:
+def dues_text(
+    customer: Customer, chain: Chain, dues: Dues, month: Month, owed: Owed | None = None
+) -> str:
     """Return where the dues come from, e.g. ``last visit 3 Nov → due 3 Dec``."""
     due = [visit.due for visit in dues.visits if not visit.overdue]
     overdue = [visit.due for visit in dues.visits if visit.overdue]
@@ -40,7 +43,10 @@ def dues_text(customer: Customer, chain: Chain, dues: Dues, month: Month) -> str
     if not told:
         told.append(f"next due {day_text(chain.after(month.last), month)}")
     if customer.last_visit is not None:
-        start = f"last visit {day_text(customer.last_visit, month)} → "
+        missed = f"; {owed.told}" if owed is not None else ""
+        start = f"last visit {day_text(customer.last_visit, month)}{missed} → "
+    elif owed is not None:
+        start = f"{owed.told} → "
     elif customer.placement is None:
         start = "no last visit, no place → phase by its id; "
     else:
