@@ -4,55 +4,14 @@ Case, spaces, underscores, punctuation, accents and vowel points do not matter. 
 of a field is always understood and not repeated here.
 """
 
-Aliases = dict[str, tuple[str, ...]]
-
-_PLACE: Aliases = {
-    "address": (
-        "street", "street address", "address line", "address 1", "address line 1",
-        "כתובת", "רחוב", "כתובת מלאה",
-        "адрес", "улица", "адрес доставки",
-    ),
-    "city": (
-        "town", "locality", "place", "municipality",
-        "עיר", "יישוב", "ישוב", "שם ישוב",
-        "город", "населенный пункт", "местность",
-    ),
-    "postcode": (
-        "zip", "zip code", "zipcode", "postal code", "post code", "postal", "plz",
-        "מיקוד", "מיקוד דואר",
-        "индекс", "почтовый индекс",
-    ),
-    "lat": ("latitude", "geo lat", "gps lat", "y coordinate", "קו רוחב", "רוחב", "широта"),
-    "lon": (
-        "lng", "long", "longitude", "geo lon", "geo lng", "gps lon", "gps lng", "x coordinate",
-        "קו אורך", "אורך", "долгота",
-    ),
-    "location": (
-        "store location", "coordinates", "coords", "lat lon", "lat long", "latlng", "gps", "point",
-        "קואורדינטות", "נ.צ.", "координаты",
-    ),
-}  # fmt: skip
-
-_CUSTOMER_ID = (
-    "customer no", "customer nr", "customer number", "customer code", "cust id",
-    "client id", "client no", "client number", "client code", "account id",
-    "account no", "account number", "account code", "store id", "store no", "store number",
-    "outlet id", "outlet no", "outlet code", "id",
-    "מזהה לקוח", "מספר לקוח", "מס לקוח", "קוד לקוח", "מזהה", "מפתח לקוח", "מספר סניף",
-    "код клиента", "номер клиента", "id клиента", "ид клиента", "клиент id", "код контрагента",
-    "идентификатор",
-)  # fmt: skip
-
-_REP_ID = (
-    "rep", "rep code", "rep no", "sales rep", "sales rep id", "salesperson", "salesperson id",
-    "salesman", "agent", "agent id", "account manager", "account owner",
-    "סוכן", "מזהה סוכן", "קוד סוכן", "מספר סוכן", "איש מכירות", "נציג", "נציג מכירות",
-    "код агента", "торговый представитель", "торговый агент", "агент", "менеджер", "код менеджера",
-    "код сотрудника", "представитель",
-)  # fmt: skip
-
-_CURRENCY = ("currency code", "מטבע", "валюта")
-_DATE = ("day", "תאריך", "יום", "дата", "день")
+from scheduler.io.alias_words import CURRENCY as _CURRENCY
+from scheduler.io.alias_words import CUSTOMER as _CUSTOMER
+from scheduler.io.alias_words import CUSTOMER_ID as _CUSTOMER_ID
+from scheduler.io.alias_words import DATE as _DATE
+from scheduler.io.alias_words import PLACE as _PLACE
+from scheduler.io.alias_words import REP_ID as _REP_ID
+from scheduler.io.alias_words import Aliases
+from scheduler.io.aliases_actuals import ACTUALS
 
 CUSTOMERS: Aliases = {
     "customer_id": _CUSTOMER_ID,
@@ -225,9 +184,6 @@ REPS: Aliases = {
     ),
 }  # fmt: skip
 
-_CUSTOMER = (*_CUSTOMER_ID, "customer", "account", "client", "לקוח", "клиент", "контрагент")
-"""Where no column holds a name, these hold the id."""
-
 LEDGER: Aliases = {
     "customer_id": _CUSTOMER,
     "date": (
@@ -277,40 +233,6 @@ EVENTS: Aliases = {
         "notes", "comment", "comments", "reason", "remark", "הערה", "הערות", "סיבה",
         "примечание", "комментарий", "причина",
     ),
-}  # fmt: skip
-
-ACTUALS: Aliases = {
-    "visit_id": (
-        "visit", "visit no", "visit number", "task id", "מזהה ביקור", "מספר ביקור", "ид визита",
-        "id визита", "номер визита", "код визита",
-    ),
-    "customer_id": _CUSTOMER,
-    "rep_id": _REP_ID,
-    "date": (
-        *_DATE, "visit date", "actual date", "date of visit", "תאריך ביקור", "תאריך בפועל",
-        "дата визита", "фактическая дата",
-    ),
-    "status": (
-        "visit status", "state", "result", "done", "סטטוס", "מצב", "סטטוס ביקור", "בוצע",
-        "статус", "статус визита", "состояние", "факт",
-    ),
-    "moved_to": (
-        "new date", "moved date", "rescheduled to", "postponed to", "תאריך חדש", "נדחה לתאריך",
-        "הועבר לתאריך", "новая дата", "перенесен на", "дата переноса",
-    ),
-    "reason": (
-        "why", "cause", "missed reason", "reason missed", "סיבה", "סיבת ביטול", "причина",
-        "причина срыва", "причина отмены",
-    ),
-    "outcome": (
-        "visit outcome", "visit result", "result of visit", "תוצאה", "תוצאת ביקור", "результат",
-        "итог", "итог визита", "результат визита",
-    ),
-    "order_amount": (
-        "order", "order value", "order sum", "order total", "amount", "sales", "ordered",
-        "סכום הזמנה", "הזמנה", "סכום", "сумма заказа", "заказ", "сумма",
-    ),
-    "currency": _CURRENCY,
 }  # fmt: skip
 
 KINDS: dict[str, Aliases] = {

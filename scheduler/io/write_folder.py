@@ -5,12 +5,10 @@ import shutil
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from models.errors import OutputError
-
-MARK = "plan.json"
-"""The file by which an output folder of Rounds is recognised."""
 
 OURS = frozenset({
     "schedule.csv",
@@ -25,6 +23,33 @@ OURS = frozenset({
     "maps",
 })  # fmt: skip
 """What an older plan leaves behind; anything else in the folder is its user's and is kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class FolderKind:
+    """What an output folder holds.
+
+    Parameters
+    ----------
+    what
+        In a word, for messages: ``plan``.
+    mark
+        The file by which such a folder is recognised.
+    ours
+        What an older one leaves behind; anything else in it is its user's and is kept.
+    """
+
+    what: str
+    mark: str
+    ours: frozenset[str]
+
+
+PLAN = FolderKind("plan", "plan.json", OURS)
+FOLLOW_UP = FolderKind(
+    "follow-up",
+    "follow.html",
+    frozenset({"follow.html", "follow.xlsx", "visits.csv", "reps.csv", "meetings"}),
+)
 
 _CAUSES = {
     errno.EACCES: "permission denied; choose a folder you may write to, or have it opened to you",
@@ -41,16 +66,18 @@ _CAUSES = {
 
 
 @contextmanager
-def atomic_folder(path: Path) -> Iterator[Path]:
+def atomic_folder(path: Path, kind: FolderKind = PLAN) -> Iterator[Path]:
     """Give a fresh folder to write into, and put it in place of `path` when all went well.
 
     An existing folder is kept until the new one is complete. It is replaced when it is empty or
-    holds a plan of Rounds; files in it that Rounds does not write are carried over.
+    holds what Rounds wrote of that kind; files in it that Rounds does not write are carried over.
 
     Parameters
     ----------
     path
         The folder that is wanted.
+    kind
+        What it is to hold.
 
     Yields
     ------
@@ -68,19 +95,19 @@ def atomic_folder(path: Path) -> Iterator[Path]:
         raise OutputError(f"{path}: no such place ({error}); choose another folder") from error
     fresh = target.with_name(f".{target.name}.{uuid.uuid4().hex[:8]}.partial")
     try:
-        check_folder(target, path)
+        check_folder(target, path, kind)
         target.parent.mkdir(parents=True, exist_ok=True)
         fresh.mkdir()
         yield fresh
-        _put_in_place(fresh, target)
+        _put_in_place(fresh, target, kind)
     except OSError as error:
-        raise OutputError(_message(error, path)) from error
+        raise OutputError(_message(error, path, kind)) from error
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
 
 
-def check_folder(target: Path, shown: Path) -> None:
-    """Refuse a file, and a folder that holds something else than a plan.
+def check_folder(target: Path, shown: Path, kind: FolderKind = PLAN) -> None:
+    """Refuse a file, and a folder that holds something else than is to be written.
 
     Raises
     ------
@@ -90,17 +117,17 @@ def check_folder(target: Path, shown: Path) -> None:
     if not target.exists():
         return
     if not target.is_dir():
-        raise OutputError(f"{shown}: this is a file; choose a folder for the plan")
+        raise OutputError(f"{shown}: this is a file; choose a folder for the {kind.what}")
     inside = {entry.name for entry in target.iterdir()}
-    if inside and MARK not in inside:
+    if inside and kind.mark not in inside:
         told = ", ".join(sorted(inside)[:3])
         raise OutputError(
-            f"{shown}: the folder is not empty and holds no plan of Rounds (found {told}); "
-            f"choose a new or an empty folder, e.g. {shown / 'plan'}"
+            f"{shown}: the folder is not empty and holds no {kind.what} of Rounds (found {told}); "
+            f"choose a new or an empty folder, e.g. {shown / kind.what}"
         )
 
 
-def _put_in_place(fresh: Path, target: Path) -> None:
+def _put_in_place(fresh: Path, target: Path, kind: FolderKind) -> None:
     if not target.exists():
         fresh.rename(target)
         return
@@ -111,19 +138,19 @@ def _put_in_place(fresh: Path, target: Path) -> None:
     except OSError:
         old.rename(target)
         raise
-    _carry_over(old, target)
+    _carry_over(old, target, kind)
 
 
-def _carry_over(old: Path, target: Path) -> None:
+def _carry_over(old: Path, target: Path, kind: FolderKind) -> None:
     """Keep what the user had put into the old folder, and drop the rest of it."""
     for entry in old.iterdir():
-        if entry.name not in OURS and not (target / entry.name).exists():
+        if entry.name not in kind.ours and not (target / entry.name).exists():
             entry.rename(target / entry.name)
-    # The new plan is complete; an old one that cannot be removed is only litter.
+    # The new one is complete; an old one that cannot be removed is only litter.
     with suppress(OSError):
         shutil.rmtree(old)
 
 
-def _message(error: OSError, path: Path) -> str:
+def _message(error: OSError, path: Path, kind: FolderKind) -> str:
     cause = _CAUSES.get(error.errno or 0, f"{error.strerror or error}; choose another folder")
-    return f"{path}: cannot write the plan: {cause}"
+    return f"{path}: cannot write the {kind.what}: {cause}"
