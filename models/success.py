@@ -29,7 +29,7 @@ class CustomerCase:
     before, after
         Average month of the last months before the contacts, and from the contacts on.
     planned, done
-        Visits and desk tasks that were planned; that were made.
+        Visits and desk tasks whose planned day is over; those that were made on any day.
     on_time
         Whether every visit with a window was made inside it; ``None`` where none was measured.
     outcomes

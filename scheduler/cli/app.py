@@ -12,6 +12,7 @@ from rich.text import Text
 from scheduler.cli.arguments import mapping_of, month_of, seconds_of, today, workers_of
 from scheduler.cli.bench import bench
 from scheduler.cli.errors import Exit, translated
+from scheduler.cli.follow import follow_month
 from scheduler.cli.progress import progress_bar
 from scheduler.cli.replan import replan
 from scheduler.cli.tables import (
@@ -56,6 +57,8 @@ app = typer.Typer(
 app.add_typer(
     bench, name="bench", help="Measure the plans on public problems and beside other engines."
 )
+
+app.command(name="follow", short_help="Compare a month with its plan.")(follow_month)
 
 Out = Annotated[Path, typer.Option("--out", help="Folder for the plan; replaced as a whole.")]
 Seconds = Annotated[

@@ -75,7 +75,7 @@ def followed(plan: MonthPlan, schedule: Schedule, actuals: Iterable[Actual]) -> 
         refuses them before (`unknown_visits`).
     """
     rows = sorted(actuals, key=lambda row: (row.date, row.row))
-    ours = [row for row in rows if _is_about(row, plan)]
+    ours = [row for row in rows if is_about(row, plan)]
     found = {visit.visit_id: _Open(visit) for visit in _visits(plan, schedule)}
     left = _assign(ours, found)
     beside = [_beside(row, plan) for row in left if row.status is ActualStatus.DONE]
@@ -111,9 +111,11 @@ def _assign(rows: Sequence[Actual], found: Mapping[str, _Open]) -> list[Actual]:
     return list(left)
 
 
-def _is_about(row: Actual, plan: MonthPlan) -> bool:
+def is_about(row: Actual, plan: MonthPlan) -> bool:
+    """Whether a row is about the plan's month: its visit was planned for it, or its day lies in it."""
     if row.visit_id:
-        return month_of_visit(row.visit_id) == plan.month
+        planned = row.visit_id in plan.problem.need_of
+        return planned or month_of_visit(row.visit_id) == plan.month
     return plan.month.first <= row.date <= plan.month.last
 
 

@@ -1,5 +1,6 @@
 """Which actions preceded growth: honest comparisons of like customers (P22)."""
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -10,6 +11,8 @@ from models.control import FollowedVisit
 from models.customers import Customer
 from models.month import Month
 from models.success import CustomerCase, Effect, Finding, Success
+from scheduler.control.counting import tally
+from scheduler.control.matching import Followed
 from scheduler.control.statistics import Comparison, compare, holm
 
 USUAL_MONTHS = 12
@@ -35,7 +38,7 @@ class _Question:
 
 def success(
     customers: Mapping[str, Customer],
-    visits: Sequence[FollowedVisit],
+    found: Followed,
     month: Month,
     incomplete: Sequence[str] = (),
 ) -> Success:
@@ -49,7 +52,7 @@ def success(
     ----------
     customers
         By id, with sales up to the months after the contacts.
-    visits
+    found
         What became of the month's visits.
     incomplete
         Months (``YYYY-MM``) whose figures are incomplete: they are left out.
@@ -66,7 +69,7 @@ def success(
     if not after:
         return Success()
     before = tuple(m for m in _months_before(month, COMPARED_MONTHS) if str(m) in known)
-    cases, left_out = _cases(customers, visits, (before, after, frozenset(incomplete)), month)
+    cases, left_out = _cases(customers, found, (before, after, frozenset(incomplete)), month)
     questions = (*_QUESTIONS, *_outcome_questions(cases))
     effects = _judged([_effect(question, cases) for question in questions])
     return Success(
@@ -164,12 +167,12 @@ _Spans = tuple[tuple[Month, ...], tuple[Month, ...], frozenset[str]]
 
 def _cases(
     customers: Mapping[str, Customer],
-    visits: Sequence[FollowedVisit],
+    found: Followed,
     spans: _Spans,
     month: Month,
 ) -> tuple[list[CustomerCase], Counter[str]]:
     visits_of: dict[str, list[FollowedVisit]] = {}
-    for visit in visits:
+    for visit in found.visits:
         visits_of.setdefault(visit.customer_id, []).append(visit)
     cases: list[CustomerCase] = []
     left_out: Counter[str] = Counter()
@@ -179,7 +182,7 @@ def _cases(
         if isinstance(money, str):
             left_out[money] += 1
         else:
-            cases.append(_case(customer_id, own, money))
+            cases.append(_case(customer_id, own, money, found.reported_to))
     return cases, left_out
 
 
@@ -200,7 +203,10 @@ def _money(customer: Customer, spans: _Spans, month: Month) -> tuple[float, floa
 
 
 def _case(
-    customer_id: str, visits: Sequence[FollowedVisit], money: tuple[float, float, float]
+    customer_id: str,
+    visits: Sequence[FollowedVisit],
+    money: tuple[float, float, float],
+    reported_to: dt.date | None,
 ) -> CustomerCase:
     done = [visit for visit in visits if visit.is_done]
     sides = [visit.side for visit in done if visit.side is not None]
@@ -212,7 +218,7 @@ def _case(
         usual=usual,
         before=before,
         after=after,
-        planned=sum(visit.planned is not None for visit in visits),
+        planned=tally(visits, reported_to).over,
         done=len(done),
         on_time=not any(sides) if sides else None,
         outcomes=frozenset(visit.outcome.casefold() for visit in done if visit.outcome),

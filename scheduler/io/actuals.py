@@ -53,7 +53,9 @@ def read_actuals(path: Path, options: ReadOptions | None = None) -> Reading[Actu
     seen = [f"{who} on {day}" if who and day else None for who, day in both]
     sheet.unique(seen, "customer_id" if sheet.has("customer_id") else "visit_id")
     sheet.extra()
-    sheet.say_defaults(["visit_id", "customer_id", "moved_to", "currency"])
+    silent = [name for name in ("reason", "outcome", "order_amount") if not sheet.has(name)]
+    if silent:
+        sheet.notes.append(f"no column for {', '.join(silent)}: nothing is said about them")
 
     def actual(k: int) -> Actual:
         day, status = days[k], statuses[k]

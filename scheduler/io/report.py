@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import jinja2
-
 from models.changes import Appointment, ChangeKind
 from models.plan import MonthPlan
 from models.problem import Workday
@@ -20,9 +18,9 @@ from scheduler.io.figures import (
     figures_of,
     weeks_of,
 )
+from scheduler.io.pages import render
 from scheduler.io.write_tables import all_unplanned
 
-_TEMPLATES = Path(__file__).with_name("templates")
 _HEAT_LEVELS = 4
 
 
@@ -59,15 +57,7 @@ def write_report(plan: MonthPlan, folder: Path) -> None:
 
 def report_page(plan: MonthPlan) -> str:
     """Return the page."""
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(_TEMPLATES),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters["hours"] = hours_text
-    return environment.get_template("report.html").render(_view(plan)) + "\n"
+    return render("report.html", _view(plan))
 
 
 def _view(plan: MonthPlan) -> dict[str, Any]:

@@ -15,12 +15,13 @@ from scheduler.io.workbook_summary import add_summary
 from scheduler.io.write_cells import reads_right_to_left
 
 _OWN_SHEETS = ("Summary", "List", "Unplanned", "Requirements")
-_NO_GUESSING = {
+NO_GUESSING = {
     "strings_to_formulas": False,
     "strings_to_numbers": False,
     "strings_to_urls": False,
     "constant_memory": False,
 }
+"""Options of xlsxwriter: what is written as a text stays a text."""
 
 
 def write_workbook(plan: MonthPlan, folder: Path) -> None:
@@ -28,7 +29,7 @@ def write_workbook(plan: MonthPlan, folder: Path) -> None:
 
     Sheets read from right to left when most letters of the names do. No cell holds a formula.
     """
-    book = xlsxwriter.Workbook(str(folder / "schedule.xlsx"), _NO_GUESSING)
+    book = xlsxwriter.Workbook(str(folder / "schedule.xlsx"), NO_GUESSING)
     # The month's first day, not the clock, so that the same plan gives the same bytes.
     created = dt.datetime.combine(plan.month.first, dt.time(), dt.UTC).replace(tzinfo=None)
     book.set_properties(

@@ -26,17 +26,25 @@ _LOOKS: dict[str, dict[str, Any]] = {
     "time": {"num_format": "hh:mm", "align": "center"},
     "whole": {"num_format": "#,##0", "align": "center"},
     "tenth": {"num_format": "#,##0.0", "align": "center"},
+    "share": {"num_format": "0%", "align": "center"},
     "money": {"num_format": "#,##0.00"},
 }
 _CENTRED = {name for name, look in _LOOKS.items() if look.get("align") == "center"}
-_WIDTHS = {"date": 14.5, "time": 8.0, "whole": 9.5, "tenth": 9.5, "money": 12.0}
+_WIDTHS = {"date": 14.5, "time": 8.0, "whole": 9.5, "tenth": 9.5, "share": 9.5, "money": 12.0}
 _WIDEST = 34
 _LINE_HEIGHT = 13.5
 
 
 @dataclass(frozen=True, slots=True)
-class _Column:
-    """A column: its heading, the look of its cells, and how to get their value from a row."""
+class Column:
+    """A column: its heading, the look of its cells, and how to get their value from a row.
+
+    Parameters
+    ----------
+    look
+        ``text``, ``id`` (not printed; such columns come last), ``date``, ``time`` (minutes of the
+        day), ``whole``, ``tenth``, ``share`` or ``money``.
+    """
 
     name: str
     look: str
@@ -46,14 +54,14 @@ class _Column:
 def add_list(sheet: Any, styles: Styles, plan: MonthPlan, days: Iterable[DayLine]) -> None:
     """Fill the sheet with every stop of the month."""
     rows = [(day, line) for day in days for line in day.stops]
-    _write(sheet, styles, _stop_columns(plan), rows)
+    write_list(sheet, styles, _stop_columns(plan), rows)
     print_setup(sheet, "All stops", str(plan.month))
 
 
 def add_unplanned(sheet: Any, styles: Styles, plan: MonthPlan) -> None:
     """Fill the sheet with the visits without a day, and the customers without a place."""
     rows = list(all_unplanned(plan))
-    _write(sheet, styles, _unplanned_columns(plan), rows)
+    write_list(sheet, styles, _unplanned_columns(plan), rows)
     if not rows:
         sheet.write_string(1, 0, "Every required visit has a day.", styles(italic=True))
     print_setup(sheet, "Unplanned", str(plan.month))
@@ -61,17 +69,17 @@ def add_unplanned(sheet: Any, styles: Styles, plan: MonthPlan) -> None:
 
 def add_requirements(sheet: Any, styles: Styles, plan: MonthPlan) -> None:
     """Fill the sheet with what is due for whom, and why."""
-    _write(sheet, styles, _requirement_columns(plan), plan.rows)
+    write_list(sheet, styles, _requirement_columns(plan), plan.rows)
     print_setup(sheet, "Requirements", str(plan.month))
 
 
-def _stop_columns(plan: MonthPlan) -> list[_Column]:
+def _stop_columns(plan: MonthPlan) -> list[Column]:
     def of(customer_id: str, name: str) -> str:
         customer: Customer | None = plan.customers.get(customer_id)
         return str(getattr(customer, name)) if customer else ""
 
-    def column(name: str, look: str, value: Callable[[DayLine, StopLine], Any]) -> _Column:
-        return _Column(name, look, lambda row: value(*row))
+    def column(name: str, look: str, value: Callable[[DayLine, StopLine], Any]) -> Column:
+        return Column(name, look, lambda row: value(*row))
 
     return [
         column("Rep", "text", lambda day, _: day.route.rep_id),
@@ -95,7 +103,7 @@ def _stop_columns(plan: MonthPlan) -> list[_Column]:
     ]
 
 
-def _unplanned_columns(plan: MonthPlan) -> list[_Column]:
+def _unplanned_columns(plan: MonthPlan) -> list[Column]:
     def requirement(entry: Unplanned, name: str) -> Any:
         found = plan.problem.requirement_of.get(entry.visit_id)
         return getattr(found, name) if found else None
@@ -109,40 +117,40 @@ def _unplanned_columns(plan: MonthPlan) -> list[_Column]:
         return need.due if need else None
 
     return [
-        _Column("Customer", "text", name_of),
-        _Column("Category", "text", lambda entry: requirement(entry, "segment")),
-        _Column("Rep", "text", lambda entry: ", ".join(requirement(entry, "rep_ids") or ())),
-        _Column("Due", "date", due),
-        _Column("Reasons", "text", lambda entry: "\n".join(reason_texts(entry.reasons))),
-        _Column("What would help", "text", lambda entry: "\n".join(entry.what_would_help)),
-        _Column("Customer id", "id", lambda entry: entry.customer_id),
-        _Column("Visit id", "id", lambda entry: entry.visit_id),
+        Column("Customer", "text", name_of),
+        Column("Category", "text", lambda entry: requirement(entry, "segment")),
+        Column("Rep", "text", lambda entry: ", ".join(requirement(entry, "rep_ids") or ())),
+        Column("Due", "date", due),
+        Column("Reasons", "text", lambda entry: "\n".join(reason_texts(entry.reasons))),
+        Column("What would help", "text", lambda entry: "\n".join(entry.what_would_help)),
+        Column("Customer id", "id", lambda entry: entry.customer_id),
+        Column("Visit id", "id", lambda entry: entry.visit_id),
     ]
 
 
-def _requirement_columns(plan: MonthPlan) -> list[_Column]:
+def _requirement_columns(plan: MonthPlan) -> list[Column]:
     def name_of(row: RequirementRow) -> str:
         customer = plan.customers.get(row.customer_id)
         return customer.name if customer else ""
 
     value = f"Value a month ({plan.currency})" if plan.currency else "Value a month"
     return [
-        _Column("Customer", "text", name_of),
-        _Column("Rep", "text", lambda row: row.rep_id),
-        _Column("Category", "text", lambda row: row.segment),
-        _Column(value, "money", lambda row: row.value),
-        _Column("Channel", "text", lambda row: row.channel),
-        _Column("Due this month", "whole", lambda row: row.visits),
-        _Column("Due dates", "text", lambda row: ", ".join(map(str, row.due_dates))),
-        _Column("Minutes each", "whole", lambda row: row.minutes),
-        _Column("Least gap, days", "whole", lambda row: row.min_gap_days),
-        _Column("Greatest gap, days", "whole", lambda row: row.max_gap_days),
-        _Column("Why", "text", lambda row: row.why),
-        _Column("Customer id", "id", lambda row: row.customer_id),
+        Column("Customer", "text", name_of),
+        Column("Rep", "text", lambda row: row.rep_id),
+        Column("Category", "text", lambda row: row.segment),
+        Column(value, "money", lambda row: row.value),
+        Column("Channel", "text", lambda row: row.channel),
+        Column("Due this month", "whole", lambda row: row.visits),
+        Column("Due dates", "text", lambda row: ", ".join(map(str, row.due_dates))),
+        Column("Minutes each", "whole", lambda row: row.minutes),
+        Column("Least gap, days", "whole", lambda row: row.min_gap_days),
+        Column("Greatest gap, days", "whole", lambda row: row.max_gap_days),
+        Column("Why", "text", lambda row: row.why),
+        Column("Customer id", "id", lambda row: row.customer_id),
     ]
 
 
-def _write(sheet: Any, styles: Styles, columns: Sequence[_Column], rows: Sequence[Any]) -> None:
+def write_list(sheet: Any, styles: Styles, columns: Sequence[Column], rows: Sequence[Any]) -> None:
     """Write a table with a frozen header, filters and fitted columns."""
     sheet.hide_gridlines(2)
     sheet.set_row(0, 30)
@@ -162,7 +170,7 @@ def _write(sheet: Any, styles: Styles, columns: Sequence[_Column], rows: Sequenc
     _set_up(sheet, columns, len(rows))
 
 
-def _set_up(sheet: Any, columns: Sequence[_Column], count: int) -> None:
+def _set_up(sheet: Any, columns: Sequence[Column], count: int) -> None:
     """Freeze and filter by the header; ids, which come last, are not printed."""
     printed = sum(column.look != "id" for column in columns)
     sheet.freeze_panes(1, 0)
@@ -171,7 +179,7 @@ def _set_up(sheet: Any, columns: Sequence[_Column], count: int) -> None:
     sheet.print_area(0, 0, max(1, count), printed - 1)
 
 
-def _width(column: _Column, values: Sequence[Any]) -> float:
+def _width(column: Column, values: Sequence[Any]) -> float:
     if column.look in _WIDTHS:
         return _WIDTHS[column.look]
     heading = max(column.name.split(), key=len)

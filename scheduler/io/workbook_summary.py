@@ -40,13 +40,14 @@ _REP_TABLE: tuple[tuple[str, Callable[[RepFigures], Any], str], ...] = (
 )
 
 
-class _Page:
+class Page:
     """A sheet that is written from top to bottom."""
 
     def __init__(self, sheet: Any, styles: Styles) -> None:
         self.sheet, self.styles, self.row = sheet, styles, 0
 
     def heading(self, text: str) -> None:
+        """Write the heading of a part."""
         self.row += 1
         self.sheet.set_row(self.row, 22)
         look = self.styles(bold=True, font_size=13, font_color=ACCENT, valign="bottom")
@@ -54,6 +55,7 @@ class _Page:
         self.row += 1
 
     def header(self, names: Sequence[str]) -> None:
+        """Write the header of a table; numbers stand at the right."""
         self.sheet.set_row(self.row, 18)
         for column, name in enumerate(names):
             look = self.styles.header(**({} if column == 0 else {"align": "right"}))
@@ -61,12 +63,15 @@ class _Page:
         self.row += 1
 
     def line(self, label: str, numbers: Sequence[tuple[Any, str]], **look: Any) -> None:
-        """Write a label and numbers with their formats."""
+        """Write a label and numbers with their formats; ``None`` is unknown."""
         common = {"bottom": 1, "bottom_color": LINE} | look
         write_text(self.sheet, (self.row, 0), label, (self.styles, common))
         for column, (number, form) in enumerate(numbers, start=1):
             style = self.styles(num_format=form, align="right", **common)
-            self.sheet.write_number(self.row, column, number, style)
+            if number is None:
+                self.sheet.write_string(self.row, column, "–", style)
+            else:
+                self.sheet.write_number(self.row, column, number, style)
         self.row += 1
 
     def sentence(self, text: str, **look: Any) -> None:
@@ -88,7 +93,7 @@ def add_summary(sheet: Any, styles: Styles, plan: MonthPlan, figures: Figures) -
     sheet.hide_gridlines(2)
     sheet.set_column(0, 0, _REP_WIDTH)
     sheet.set_column(1, _COLUMNS - 1, _WIDTH)
-    page = _Page(sheet, styles)
+    page = Page(sheet, styles)
     _title(page, plan, figures)
     _reps(page, figures)
     _coverage(page, figures)
@@ -100,7 +105,7 @@ def add_summary(sheet: Any, styles: Styles, plan: MonthPlan, figures: Figures) -
     print_setup(sheet, f"Visits of {plan.month}", "Summary", pages_tall=tall)
 
 
-def _title(page: _Page, plan: MonthPlan, figures: Figures) -> None:
+def _title(page: Page, plan: MonthPlan, figures: Figures) -> None:
     page.sheet.set_row(0, 32)
     title = f"Visits of {plan.month.first.strftime('%B %Y')}"
     look = page.styles(bold=True, font_size=20, font_color=ACCENT)
@@ -132,7 +137,7 @@ def _title(page: _Page, plan: MonthPlan, figures: Figures) -> None:
     page.row = 4
 
 
-def _reps(page: _Page, figures: Figures) -> None:
+def _reps(page: Page, figures: Figures) -> None:
     page.heading("By rep")
     page.header(["Rep", *(name for name, _, _ in _REP_TABLE)])
     for rep in figures.reps:
@@ -142,7 +147,7 @@ def _reps(page: _Page, figures: Figures) -> None:
     page.line("Team", totals, bold=True, bg_color=SHADE)
 
 
-def _capacity(page: _Page, plan: MonthPlan) -> None:
+def _capacity(page: Page, plan: MonthPlan) -> None:
     page.heading("Demand against capacity, before planning")
     names = [
         "Rep",
@@ -172,7 +177,7 @@ def _capacity(page: _Page, plan: MonthPlan) -> None:
     page.sentence(told, font_size=9, font_color=QUIET, italic=True)
 
 
-def _coverage(page: _Page, figures: Figures) -> None:
+def _coverage(page: Page, figures: Figures) -> None:
     page.heading("Coverage by category")
     page.header(["Category", "Visits due", "Planned", "Coverage"])
     for part in figures.coverage:
@@ -180,7 +185,7 @@ def _coverage(page: _Page, figures: Figures) -> None:
         page.line(part.segment or "none", numbers)
 
 
-def _score(page: _Page, plan: MonthPlan) -> None:
+def _score(page: Page, plan: MonthPlan) -> None:
     page.heading("What the plan costs, rule by rule (in minutes of driving)")
     page.header(["Rule", "Amount", "Unit", "Cost, min"])
     known = {rule.name: rule for rule in SOFT_RULES}
@@ -206,7 +211,7 @@ def _score(page: _Page, plan: MonthPlan) -> None:
         page.sentence(told, bold=True)
 
 
-def _notes(page: _Page, plan: MonthPlan) -> None:
+def _notes(page: Page, plan: MonthPlan) -> None:
     page.heading("Notes")
     for note in plan.notes or ("Nothing to note.",):
         page.sentence(f"• {note}")

@@ -68,19 +68,36 @@ def check_places(
         check_folder(out, out)
     except OSError as error:
         raise OutputError(f"{out}: {error.strerror}; choose another folder for --out") from error
-    _check_above(out, "--out")
-    read = {path.resolve() for path in inputs}
+    check_above(out, "--out")
+    given = list(inputs)
     for option, path in places:
-        if path is None:
-            continue
-        if path.resolve() in read:
-            raise OutputError(f"{path}: this file is read; choose another file for {option}")
-        if path.is_dir():
-            raise OutputError(f"{path}: this is a folder; name a file in it for {option}")
-        _check_above(path, option)
+        if path is not None:
+            check_file(path, option, given)
 
 
-def _check_above(path: Path, option: str) -> None:
+def check_file(path: Path, option: str, inputs: Iterable[Path]) -> None:
+    """Refuse a file that is read, that is a folder, or that lies below a file.
+
+    Raises
+    ------
+    OutputError
+        Naming the option.
+    """
+    if path.resolve() in {given.resolve() for given in inputs}:
+        raise OutputError(f"{path}: this file is read; choose another file for {option}")
+    if path.is_dir():
+        raise OutputError(f"{path}: this is a folder; name a file in it for {option}")
+    check_above(path, option)
+
+
+def check_above(path: Path, option: str) -> None:
+    """Refuse a place below a file.
+
+    Raises
+    ------
+    OutputError
+        Naming the option.
+    """
     for folder in path.parents:
         if folder.exists() and not folder.is_dir():
             raise OutputError(
