@@ -32,6 +32,7 @@ FOLDERS = [
             "solve",
             "staffing",
             "maps",
+            "control",
             "store",
             "pipelines",
             "cli",

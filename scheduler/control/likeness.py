@@ -80,6 +80,8 @@ def groups_of_like(found: Sequence[Portfolio], most: int = GROUP_SIZE) -> list[t
         Ids in order, the groups by their first; every rep is in exactly one. Where joining ends
         earlier there are more groups than need be.
     """
+    if not found:
+        return []
     distance = _distances(found)
     groups: list[tuple[int, ...]] = [(k,) for k in range(len(found))]
     while len(groups) > math.ceil(len(found) / most):

@@ -25,11 +25,11 @@ def portfolio(rep_id: str, customers: int = 50, a_share: float = 0.1, **fields) 
 def test_a_portfolio_tells_shares_and_medians():
     plan = tiny_plan()
     first, second = portfolios(requirement_rows(), plan.customers, {"R01": 12.5})
-    # R01: C1 A, C2 B, C3 and C4 and the call to C5 C; four of five are visited
-    assert (first.rep_id, first.customers, first.drive_min) == ("R01", 5, 12.5)
-    assert first.segments == {"A": 0.2, "B": 0.2, "C": 0.6}
-    assert first.visited == 0.8
-    assert (second.customers, second.value) == (4, 1234.5)  # the only known value
+    # R01: C1 A, C2 B, C3 and C4 and the call to C5 and the e-mail to C9 C; four are visited
+    assert (first.rep_id, first.customers, first.drive_min) == ("R01", 6, 12.5)
+    assert first.segments == {"A": 1 / 6, "B": 1 / 6, "C": 4 / 6}
+    assert first.visited == 4 / 6
+    assert (second.customers, second.value) == (3, 1234.5)  # the only known value
 
 
 def test_like_portfolios_come_together():

@@ -17,7 +17,7 @@ from models.month import Month
 from models.places import Place, PlacedBy
 from models.problem import Kind
 from scheduler.calendars import holiday_calendar, opening_intervals, workdays
-from scheduler.io.aliases import CUSTOMERS, LEDGER, PINS, REPS
+from scheduler.io.aliases import ACTUALS, CUSTOMERS, LEDGER, PINS, REPS
 from scheduler.io.customers import read_customers
 from scheduler.io.pins import read_pins
 from scheduler.io.policy_file import read_policy
@@ -289,6 +289,7 @@ def documented(section: str) -> set[str]:
         ("reps", set(REPS)),
         ("sales ledger", set(LEDGER)),
         ("pins", set(PINS)),
+        ("actuals", set(ACTUALS)),
         ("schedule.csv", set(SCHEDULE_COLUMNS)),
         ("days.csv", set(DAYS_COLUMNS)),
         ("unplanned.csv", set(UNPLANNED_COLUMNS)),
