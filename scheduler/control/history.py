@@ -8,6 +8,9 @@ from types import MappingProxyType
 from models.actuals import Actual, ActualStatus, Owed
 from models.customers import Customer
 
+_TOLD = 3
+"""So many of a customer's missed and moved visits are named, the last ones."""
+
 
 @dataclass(frozen=True, slots=True)
 class History:
@@ -67,7 +70,7 @@ def _last_visit(listed: dt.date | None, rows: Sequence[Actual]) -> dt.date | Non
 
 
 def _owed(last: dt.date | None, rows: Sequence[Actual]) -> Owed | None:
-    """Return what is owed: the last of the rows that no visit has made up for, all of them told."""
+    """Return what is owed: the last of the rows that no visit has made up for."""
     open_rows = [
         row
         for row in rows
@@ -77,7 +80,10 @@ def _owed(last: dt.date | None, rows: Sequence[Actual]) -> Owed | None:
         return None
     newest = open_rows[-1]
     agreed = newest.status is ActualStatus.MOVED
-    return Owed(_day(newest), agreed, ", ".join(_told(row) for row in open_rows))
+    told = [_told(row) for row in open_rows[-_TOLD:]]
+    if len(open_rows) > _TOLD:
+        told.insert(0, f"{len(open_rows) - _TOLD} more before")
+    return Owed(_day(newest), agreed, ", ".join(told))
 
 
 def _day(row: Actual) -> dt.date:

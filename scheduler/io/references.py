@@ -38,16 +38,19 @@ def check_references(
         Whose reps are looked up.
     reps
         Without a list of reps, names of reps are not checked.
-    pins, actuals
+    pins
         Whose customers and reps are looked up.
+    actuals
+        Whose customers are looked up.
     """
     known_customers = _Known(customer.customer_id for customer in customers.items)
     known_reps = None if reps is None else _Known(rep.rep_id for rep in reps.items)
     named = [(c.row, rep_id) for c in customers.items for rep_id in c.rep_ids]
     problems = _unknown(customers.file, "rep_id", named, known_reps)
-    for reading in (pins, actuals):
-        if reading is not None:
-            problems += _strangers(reading, known_customers, known_reps)
+    if pins is not None:
+        problems += _strangers(pins, known_customers, known_reps)
+    if actuals is not None:  # whoever made a visit may have left since
+        problems += _strangers(actuals, known_customers, None)
     return tuple(problems)
 
 

@@ -45,7 +45,7 @@ def _totals(inputs: RequirementInputs, demands: Demands) -> Iterator[str]:
 
 def _without_last_visit(inputs: RequirementInputs) -> Iterator[str]:
     kept = [c for c in inputs.customers if has_dues(c, inputs.standings[c.customer_id])]
-    blank = sum(customer.last_visit is None for customer in kept)
+    blank = sum(c.last_visit is None and c.customer_id not in inputs.owed for c in kept)
     if blank:
         yield (
             f"customers without a last visit, whose dues follow from their neighbourhood: "

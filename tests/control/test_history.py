@@ -67,6 +67,11 @@ def test_the_order_of_the_rows_does_not_matter():
     assert history(*rows) == history(*reversed(rows))
 
 
+def test_a_long_list_of_missed_visits_is_told_in_short():
+    _, owed = history(*(row("missed", number) for number in range(1, 6)))
+    assert owed.told == "2 more before, missed 3 Dec, missed 4 Dec, missed 5 Dec"
+
+
 def test_rows_about_others_change_nothing_and_notes_count_customers():
     alder = Customer(customer_id="C1", name="Alder")
     stranger = Actual(customer_id="C9", date=day(3), status=ActualStatus.DONE)

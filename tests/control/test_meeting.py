@@ -1,6 +1,7 @@
 """Groups of like portfolios and what their meetings are about."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -17,7 +18,7 @@ from tests.factories import march, requirement_rows, tiny_plan
 
 
 def portfolio(rep_id: str, customers: int = 50, a_share: float = 0.1, **fields) -> Portfolio:
-    whole = {"industries": {"café": 0.5}, "visited": 1.0, "value": 100.0, "drive_min": 10.0}
+    whole: dict[str, Any] = {"industries": {"café": 0.5}, "visited": 1.0, "value": 100.0, "drive_min": 10.0}
     shares = {"A": a_share, "C": 1 - a_share}
     return Portfolio(rep_id=rep_id, customers=customers, segments=shares, **(whole | fields))
 
@@ -68,7 +69,7 @@ def test_what_a_group_has_in_common_is_told_with_its_span():
 def facts(*rows, customers=(), **fields) -> MeetingFacts:
     found = month(*rows)
     people = {customer.customer_id: customer for customer in customers}
-    whole = {"visits": found.visits, "reps": (), "success": Success()}
+    whole: dict[str, Any] = {"visits": found.visits, "reps": (), "success": Success()}
     return MeetingFacts(customers=people, reported_to=found.reported_to, **(whole | fields))
 
 

@@ -1,6 +1,7 @@
 """Which actions preceded growth: what is there is found, what is not there is not."""
 
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -29,9 +30,9 @@ def buys(customer_id: str, usual: float, before: float, after: float) -> Custome
 
 
 def visit(customer_id: str, day: int = 2, **fields) -> FollowedVisit:
-    whole = {"segment": "C", "rep_id": "R01", "kind": Kind.VISIT, "planned": march(day)}
-    done = {"state": VisitState.DONE, "date": march(day)}
-    asked = {"visit_id": f"{customer_id}/{day}", "customer_id": customer_id, "customer_name": ""}
+    whole: dict[str, Any] = {"segment": "C", "rep_id": "R01", "kind": Kind.VISIT, "planned": march(day)}
+    done: dict[str, Any] = {"state": VisitState.DONE, "date": march(day)}
+    asked: dict[str, Any] = {"visit_id": f"{customer_id}/{day}", "customer_id": customer_id, "customer_name": ""}
     return FollowedVisit(**(asked | whole | done | fields))
 
 
