@@ -18,7 +18,12 @@ from tests.factories import march, requirement_rows, tiny_plan
 
 
 def portfolio(rep_id: str, customers: int = 50, a_share: float = 0.1, **fields) -> Portfolio:
-    whole: dict[str, Any] = {"industries": {"café": 0.5}, "visited": 1.0, "value": 100.0, "drive_min": 10.0}
+    whole: dict[str, Any] = {
+        "industries": {"café": 0.5},
+        "visited": 1.0,
+        "value": 100.0,
+        "drive_min": 10.0,
+    }
     shares = {"A": a_share, "C": 1 - a_share}
     return Portfolio(rep_id=rep_id, customers=customers, segments=shares, **(whole | fields))
 

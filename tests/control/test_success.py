@@ -10,7 +10,7 @@ from models.control import FollowedVisit, VisitState
 from models.customers import Customer, Sales
 from models.month import Month
 from models.requirement import Kind
-from models.success import Effect, Finding
+from models.success import Effect, Finding, Success
 from scheduler.control import Followed, success
 from scheduler.control.success import like
 from tests.factories import march
@@ -30,9 +30,18 @@ def buys(customer_id: str, usual: float, before: float, after: float) -> Custome
 
 
 def visit(customer_id: str, day: int = 2, **fields) -> FollowedVisit:
-    whole: dict[str, Any] = {"segment": "C", "rep_id": "R01", "kind": Kind.VISIT, "planned": march(day)}
+    whole: dict[str, Any] = {
+        "segment": "C",
+        "rep_id": "R01",
+        "kind": Kind.VISIT,
+        "planned": march(day),
+    }
     done: dict[str, Any] = {"state": VisitState.DONE, "date": march(day)}
-    asked: dict[str, Any] = {"visit_id": f"{customer_id}/{day}", "customer_id": customer_id, "customer_name": ""}
+    asked: dict[str, Any] = {
+        "visit_id": f"{customer_id}/{day}",
+        "customer_id": customer_id,
+        "customer_name": "",
+    }
     return FollowedVisit(**(asked | whole | done | fields))
 
 
@@ -40,12 +49,12 @@ def missed(customer_id: str, **fields) -> FollowedVisit:
     return visit(customer_id, state=VisitState.MISSED, **fields)
 
 
-def analysed(customers, visits, month=MARCH, incomplete=()):
+def analysed(customers, visits, month=MARCH, incomplete=()) -> Success:
     followed = Followed(tuple(visits), (), 0, ())
     return success({c.customer_id: c for c in customers}, followed, month, incomplete)
 
 
-def effect(found, action=VISITED) -> Effect:
+def effect(found: Success, action: str = VISITED) -> Effect:
     return next(effect for effect in found.effects if effect.action == action)
 
 

@@ -17,7 +17,8 @@ from models.month import Month
 from models.places import Place, PlacedBy
 from models.problem import Kind
 from scheduler.calendars import holiday_calendar, opening_intervals, workdays
-from scheduler.io.aliases import ACTUALS, CUSTOMERS, LEDGER, PINS, REPS
+from scheduler.io.aliases import CUSTOMERS, LEDGER, PINS, REPS
+from scheduler.io.aliases_actuals import ACTUALS
 from scheduler.io.customers import read_customers
 from scheduler.io.pins import read_pins
 from scheduler.io.policy_file import read_policy

@@ -234,8 +234,7 @@ def test_the_sales_since_show_what_preceded_growth():
     months = ("2026-09", "2026-10", "2026-11")
     header = "customer_id,name,lat,lon,last_visit," + ",".join(f"sales_{m}" for m in months)
     customers = [
-        f"C{k:02d},Shop {k},42.{k:02d},-93.6,2026-11-{10 + k % 9},100,100,100"
-        for k in range(24)
+        f"C{k:02d},Shop {k},42.{k:02d},-93.6,2026-11-{10 + k % 9},100,100,100" for k in range(24)
     ]
     save("customers.csv", table(header, *customers))
     december = plan()
