@@ -7,6 +7,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from models.places import Placement
+from models.response import Answers
 
 
 class Status(StrEnum):
@@ -93,6 +94,8 @@ class Customer:
         Closings per meeting, in (0, 1] (P18).
     expected_value
         Expected money per month once a prospect buys.
+    answers
+        Expected sales with fewer and with more meetings (P12).
     visits
         Override: this many visits in the planned month.
     opening_hours
@@ -133,6 +136,7 @@ class Customer:
     margin: float | None = None
     closing_ratio: float | None = None
     expected_value: float | None = None
+    answers: Answers = field(default_factory=Answers)
     note: str = ""
     extra: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     row: int = 0

@@ -86,6 +86,28 @@ class GrowthPolicy(Section):
         4, "P12: at most so many meetings with a customer in a month", low=1
     )
 
+    ease_on_decline: bool = setting(
+        False, "P12: a negative growth goal lengthens the interval, at most to twice its days"
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ResponsePolicy(Section):
+    """How strongly sales answer meetings, by category, where the list has no answers (P12)."""
+
+    A: float = setting(
+        1.0, "P12: growth.first_gain of an A customer is so many times as great", low=0
+    )
+    B: float = setting(
+        1.0, "P12: growth.first_gain of a B customer is so many times as great", low=0
+    )
+    C: float = setting(
+        1.0, "P12: growth.first_gain of a C customer is so many times as great", low=0
+    )
+    D: float = setting(
+        1.0, "P12: growth.first_gain of a D customer is so many times as great", low=0
+    )
+
 
 @dataclass(frozen=True, slots=True)
 class DuePolicy(Section):
@@ -232,6 +254,14 @@ class CostPolicy(Section):
 class PriorityPolicy(Section):
     """What an unplanned visit weighs (P16): minutes go where the value is highest."""
 
+    by: str = setting(
+        "value",
+        "P16: 'value' weighs a visit by the money it is expected to bring, 'category' by the weights below, which also serve where no sales are known",
+    )
+    minimum: str = setting(
+        "due",
+        "P16: what comes before extra meetings whatever it brings: 'due' every contact that is due, 'promised' only appointments and the list's own number of visits",
+    )
     A: int = setting(8, "P16: priority of a visit to an A customer", low=1)
     B: int = setting(4, "P16: priority of a visit to a B customer", low=1)
     C: int = setting(2, "P16: priority of a visit to a C customer", low=1)
@@ -261,6 +291,7 @@ class Policy:
     category: CategoryPolicy = CategoryPolicy()
     treatment: TreatmentPolicy = field(default_factory=TreatmentPolicy)
     growth: GrowthPolicy = GrowthPolicy()
+    response: ResponsePolicy = ResponsePolicy()
     due: DuePolicy = DuePolicy()
     time: TimePolicy = TimePolicy()
     capacity: CapacityPolicy = CapacityPolicy()

@@ -117,6 +117,27 @@ CUSTOMERS: Aliases = {
         "שווי צפוי", "מכירות צפויות", "הכנסה צפויה", "ожидаемая сумма", "ожидаемые продажи",
         "ожидаемая выручка",
     ),
+    "sales_no_visits": (
+        "sales without visits", "sales without meetings", "sales no meetings", "sales if not visited",
+        "מכירות ללא ביקורים", "מכירות בלי ביקורים", "מכירות ללא פגישות",
+        "продажи без визитов", "продажи без встреч",
+    ),
+    "sales_half_visits": (
+        "sales with half the visits", "sales with half the meetings", "sales half meetings",
+        "מכירות בחצי מהביקורים", "מכירות עם חצי מהביקורים", "מכירות בחצי מהפגישות",
+        "продажи при половине визитов", "продажи при половине встреч",
+    ),
+    "sales_same_visits": (
+        "sales with the same visits", "sales with the same meetings", "sales same meetings",
+        "sales with present visits", "מכירות באותם ביקורים", "מכירות עם אותם ביקורים",
+        "מכירות באותן פגישות", "продажи при тех же визитах", "продажи при тех же встречах",
+    ),
+    "sales_most_visits": (
+        "sales with most visits", "sales with the most visits", "sales with most meetings",
+        "sales most meetings", "sales at saturation", "saturation sales",
+        "מכירות במקסימום ביקורים", "מכירות עם מקסימום ביקורים", "מכירות במקסימום פגישות",
+        "продажи при максимуме визитов", "продажи при максимуме встреч",
+    ),
     "note": (
         "notes", "comment", "comments", "remark", "remarks", "הערה", "הערות", "примечание",
         "примечания", "комментарий", "комментарии",

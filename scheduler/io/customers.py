@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from models.customers import Customer, Sales, Scores, Status
+from models.response import Answers
 from scheduler.io import words
 from scheduler.io.amounts import NumberKind, numbers
 from scheduler.io.cells import each, normal_form, text_of
@@ -13,6 +14,7 @@ from scheduler.io.coordinates import coordinates
 from scheduler.io.dates import dates
 from scheduler.io.duplicates import likely_duplicates
 from scheduler.io.parsers import (
+    COST,
     MONEY,
     SCORE,
     SHARE,
@@ -41,6 +43,7 @@ _COUNTS = {
 }
 _TEXTS = ("name", "address", "city", "industry", "note")
 _SCORES = ("relationship", "potential", "penetration", "growth")
+_ANSWERS = ("sales_no_visits", "sales_half_visits", "sales_same_visits", "sales_most_visits")
 
 
 class _Columns(NamedTuple):
@@ -97,6 +100,8 @@ def _columns(sheet: Sheet) -> _Columns:
         of[name] = _whole(sheet, name, kind)
     for name in ("growth_goal", "expected_value"):
         of[name] = sheet.take(name, numbers(MONEY, delimiter))
+    for name in _ANSWERS:
+        of[name] = sheet.take(name, numbers(COST, delimiter))
     for name in ("first_purchase", "last_visit"):
         of[name] = sheet.take(name, dates(order))
     of["currency"] = sheet.take("currency", each(currency))
@@ -104,8 +109,10 @@ def _columns(sheet: Sheet) -> _Columns:
     of["troublesome"] = sheet.take("troublesome", each(boolean))
     of["margin"] = sheet.take("margin", numbers(SHARE, delimiter))
     of["closing_ratio"] = sheet.take("closing_ratio", closing_ratios(delimiter))
+    of["answers"] = [Answers(*row) for row in zip(*(of[name] for name in _ANSWERS), strict=True)]
     sales = _sales(sheet)
     _check_gaps(sheet, of)
+    _check_answers(sheet, of["answers"])
     _say_defaults(sheet)
     return _Columns(of, ids, sales, sheet.extra())
 
@@ -157,9 +164,15 @@ def _check_gaps(sheet: Sheet, of: Mapping[str, Sequence[Any]]) -> None:
             sheet.wrong(index, "min_gap_days", what, "swap them or leave one blank")
 
 
+def _check_answers(sheet: Sheet, rows: Sequence[Answers]) -> None:
+    for index, answers in enumerate(rows):
+        for fault in answers.faults():
+            sheet.wrong(index, fault.column, fault.what, fault.advice)
+
+
 def _say_defaults(sheet: Sheet) -> None:
     silent = ["customer_id", "name", "location", "lat", "lon", "address", "city", "postcode"]
-    silent += ["sales_12m", "note"]
+    silent += ["sales_12m", "note", *_ANSWERS]
     sheet.say_defaults(silent)
     if not sheet.has("name") and sheet.has("customer_id"):
         sheet.notes.append("no column for name: the id serves as the name")
@@ -198,6 +211,7 @@ def _customer(sheet: Sheet, found: _Columns, k: int) -> Customer:
         margin=of["margin"][k],
         closing_ratio=of["closing_ratio"][k],
         expected_value=of["expected_value"][k],
+        answers=of["answers"][k],
         note=of["note"][k] or "",
         extra=found.extra[k],
         row=sheet.table.lines[k],

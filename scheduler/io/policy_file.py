@@ -20,6 +20,8 @@ from scheduler.io.table import refuse
 
 CHOICES = {
     "category.method": ("level", "pareto"),
+    "priority.by": ("value", "category"),
+    "priority.minimum": ("due", "promised"),
     "calendar.eves": ("auto", "work", "half", "off"),
     "calendar.half_holidays": ("work", "half", "off"),
     "calendar.between_feasts": ("ask", "work", "half", "off"),

@@ -1,24 +1,25 @@
 """Requirements of a month: who is to be visited how often, how long, when, and why."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from models.customers import Channel, Customer, Segment
+from models.customers import Channel, Customer
 from models.errors import InputError, InputProblem
 from models.plan import RequirementRow
 from models.requirement import Kind, Pin, Requirement, VisitNeed
 from models.schedule import Reason, ReasonCode, Unplanned
 from scheduler.requirements.demand import Demand, demands_of
 from scheduler.requirements.dues import Due
+from scheduler.requirements.ease import eased
 from scheduler.requirements.fill import optional_visits
 from scheduler.requirements.inputs import FILLS, RequirementInputs
 from scheduler.requirements.norms import minutes_of
 from scheduler.requirements.notes import notes_of
 from scheduler.requirements.pins import check_pins
+from scheduler.requirements.priorities import priorities_of
+from scheduler.requirements.worth import Worth, worths_of
 
 _FILE = "customers"
-_FIRST_FOR_GROWTH = 2
-"""Extra meetings of A customers with potential 4 or 5 weigh twice as much as others (P8)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,8 @@ class RequirementSet:
         At least one for each customer, also where nothing is due.
     not_placed
         Visits that are due to customers without a place: they cannot be planned.
+    worths
+        What the contacts earn; empty where no sales are known.
     notes
         Sentences for the manager.
     problems
@@ -42,6 +45,7 @@ class RequirementSet:
     requirements: tuple[Requirement, ...] = ()
     rows: tuple[RequirementRow, ...] = ()
     not_placed: tuple[Unplanned, ...] = ()
+    worths: tuple[Worth, ...] = ()
     notes: tuple[str, ...] = ()
     problems: tuple[InputProblem, ...] = ()
 
@@ -55,7 +59,10 @@ def build_requirements(inputs: RequirementInputs) -> RequirementSet:
         If the fill is none of ``interval``, ``growth``, ``prospects``.
     """
     _check_fill(inputs.fill)
+    inputs = eased(inputs)
     demands = {c.customer_id: demands_of(c, inputs) for c in inputs.customers}
+    worths = worths_of(inputs, demands)
+    priorities = priorities_of(inputs, demands, worths)
     requirements: list[Requirement] = []
     rows: list[RequirementRow] = []
     not_placed: list[Unplanned] = []
@@ -65,12 +72,13 @@ def build_requirements(inputs: RequirementInputs) -> RequirementSet:
             if demand.visits and demand.channel is Channel.VISIT and customer.placement is None:
                 not_placed.extend(_unplanned(customer, demand, inputs))
             elif demand.visits and inputs.reps_for(customer):
-                requirements.append(_requirement(customer, demand, inputs))
+                weights = priorities[customer.customer_id, demand.channel]
+                requirements.append(_requirement(customer, demand, weights, inputs))
         requirements.extend(optional_visits(customer, demands[customer.customer_id], inputs))
     problems = (*_problems(inputs), *check_pins(inputs))
     notes = notes_of(inputs, demands, requirements)
     return RequirementSet(
-        tuple(requirements), tuple(rows), tuple(not_placed), notes, tuple(sorted(problems))
+        tuple(requirements), tuple(rows), tuple(not_placed), worths, notes, tuple(sorted(problems))
     )
 
 
@@ -90,7 +98,9 @@ def visit_ids(customer: Customer, demand: Demand, inputs: RequirementInputs) -> 
     return tuple(f"{stem}{number}" for number in range(1, len(demand.visits) + 1))
 
 
-def _requirement(customer: Customer, demand: Demand, inputs: RequirementInputs) -> Requirement:
+def _requirement(
+    customer: Customer, demand: Demand, priorities: Sequence[float], inputs: RequirementInputs
+) -> Requirement:
     standing = inputs.standings[customer.customer_id]
     desk = demand.channel.is_desk
     ids = visit_ids(customer, demand, inputs)
@@ -103,7 +113,10 @@ def _requirement(customer: Customer, demand: Demand, inputs: RequirementInputs) 
         channel=demand.channel,
         rep_ids=inputs.reps_for(customer),
         minutes=minutes_of(customer, demand.channel, inputs.policy.time),
-        visits=tuple(_need(visit_id, visit, customer, inputs) for visit_id, visit in named),
+        visits=tuple(
+            _need(visit_id, visit, priority)
+            for (visit_id, visit), priority in zip(named, priorities, strict=True)
+        ),
         interval_days=standing.interval_days,
         min_gap_days=demand.spacing.min_gap_days,
         max_gap_days=demand.spacing.max_gap_days,
@@ -115,18 +128,8 @@ def _requirement(customer: Customer, demand: Demand, inputs: RequirementInputs) 
     )
 
 
-def _need(visit_id: str, visit: Due, customer: Customer, inputs: RequirementInputs) -> VisitNeed:
-    priority = _priority(visit, customer, inputs)
+def _need(visit_id: str, visit: Due, priority: float) -> VisitNeed:
     return VisitNeed(visit_id, visit.due, visit.earliest, visit.latest, priority, visit.overdue)
-
-
-def _priority(visit: Due, customer: Customer, inputs: RequirementInputs) -> float:
-    segment = inputs.standings[customer.customer_id].segment
-    weights = inputs.policy.priority
-    if visit.extra:
-        first = segment == Segment.A and (customer.scores.potential or 0) >= 4
-        return float(weights.growth * (_FIRST_FOR_GROWTH if first else 1))
-    return float(getattr(weights, segment, weights.D))
 
 
 def _pins(named: list[tuple[str, Due]], *, desk: bool) -> Iterator[Pin]:
@@ -171,6 +174,7 @@ def _problems(inputs: RequirementInputs) -> Iterator[InputProblem]:
             what, advice = "no rep may serve the customer", "give a rep_id of the reps file"
             yield InputProblem(_FILE, customer.row, "rep_id", customer.customer_id, what, advice)
         yield from _gap_problems(customer)
+        yield from _answer_problems(customer, inputs)
         yield from _visits_problems(customer, inputs)
 
 
@@ -180,6 +184,13 @@ def _gap_problems(customer: Customer) -> Iterator[InputProblem]:
         what = f"the least gap is greater than the greatest, {most} days"
         advice = "exchange or correct them"
         yield InputProblem(_FILE, customer.row, "min_gap_days", str(least), what, advice)
+
+
+def _answer_problems(customer: Customer, inputs: RequirementInputs) -> Iterator[InputProblem]:
+    for fault in customer.answers.clash(inputs.standings[customer.customer_id].value):
+        found = customer.answers.of(fault.column)
+        value = "" if found is None else f"{found:g}"
+        yield InputProblem(_FILE, customer.row, fault.column, value, fault.what, fault.advice)
 
 
 def _visits_problems(customer: Customer, inputs: RequirementInputs) -> Iterator[InputProblem]:

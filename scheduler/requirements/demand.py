@@ -19,6 +19,7 @@ from scheduler.requirements.growth import (
 from scheduler.requirements.inputs import RequirementInputs, Standing
 from scheduler.requirements.pins import with_pins
 from scheduler.requirements.reasons import day_text, dues_text, head_text
+from scheduler.requirements.response import effect_of
 from scheduler.requirements.spacing import Spacing
 
 _DAY = dt.timedelta(days=1)
@@ -159,8 +160,8 @@ def _with_growth(
 ) -> tuple[GrowthMeetings, tuple[Due, ...], Spacing]:
     """Return the dues with the extra meetings that the growth goal takes (P12)."""
     policy = case.inputs.policy
-    goal, value = case.customer.growth_goal, case.standing.value
-    growth = growth_meetings(goal, value, len(dues), policy.growth)
+    effect = effect_of(case.customer, case.standing, policy)
+    growth = growth_meetings(case.customer.growth_goal, effect, len(dues), policy.growth)
     for count in range(growth.count, 0, -1):
         visits = _mixed(case, dues, count)
         if not visits:

@@ -2,16 +2,16 @@
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from statistics import fmean
 
 from models.customers import Channel, Customer, Status
 from models.requirement import Kind, Requirement, VisitNeed
 from scheduler.requirements.chain import chain_of
 from scheduler.requirements.demand import Demand
-from scheduler.requirements.growth import gain_of
 from scheduler.requirements.inputs import RequirementInputs
 from scheduler.requirements.norms import minutes_of
+from scheduler.requirements.prizes import expected_money, prize_min
 from scheduler.requirements.reasons import day_text
+from scheduler.requirements.response import effect_of
 
 _CREAM = frozenset({"A", "B"})
 """Categories that a growth meeting is offered to without a goal (P16); others need potential 4 or 5."""
@@ -38,26 +38,6 @@ def optional_visits(
         yield from _early(customer, inputs)
     elif "growth" in inputs.fill and customer.visits is None:
         yield from _growth(customer, own, inputs)
-
-
-def prize_min(money: float, customer: Customer, inputs: RequirementInputs) -> float:
-    """Return what money a month is worth in minutes: margin × money × 60 / hourly cost, capped."""
-    policy = inputs.policy
-    margin = policy.value.margin if customer.margin is None else customer.margin
-    rep = inputs.reps.get(next(iter(inputs.reps_for(customer)), ""))
-    hourly = policy.rep.hourly_cost if rep is None or rep.hourly_cost is None else rep.hourly_cost
-    most = float(policy.cost.max_detour_min)
-    return most if hourly <= 0 else max(0.0, min(most, margin * money * 60 / hourly))
-
-
-def expected_money(customer: Customer, inputs: RequirementInputs) -> tuple[float, str]:
-    """Return closing ratio × expected value of a prospect, in money a month, and how it came about."""
-    ratio = customer.closing_ratio or inputs.policy.cost.closing_ratio
-    expected, source = customer.expected_value, "expected"
-    if expected is None:
-        known = [s.value for s in inputs.standings.values() if s.value is not None and s.value > 0]
-        expected, source = (fmean(known) if known else 0.0), "an average customer"
-    return ratio * expected, f"{ratio:.0%} chance of {expected:,.0f} a month ({source})"
 
 
 def _prospect(customer: Customer, inputs: RequirementInputs) -> Requirement:
@@ -90,13 +70,15 @@ def _early(customer: Customer, inputs: RequirementInputs) -> Iterator[Requiremen
 
 def _growth(customer: Customer, own: Demand, inputs: RequirementInputs) -> Iterator[Requirement]:
     """Yield one more growth meeting for the cream, in the widest gap between its visits."""
-    standing, policy = inputs.standings[customer.customer_id], inputs.policy.growth
+    standing, month = inputs.standings[customer.customer_id], inputs.month
     hopeful = standing.segment in _CREAM or (customer.scores.potential or 0) >= 4
-    value, month = standing.value or 0.0, inputs.month
-    if not hopeful or value <= 0 or len(own.visits) >= policy.max_meetings:
+    effect = effect_of(customer, standing, inputs.policy)
+    if not hopeful or effect is None or len(own.visits) >= inputs.policy.growth.max_meetings:
         return
     extras = sum(visit.extra for visit in own.visits)
-    gain = gain_of(extras + 1, value, policy) - gain_of(extras, value, policy)
+    gain = effect.extra(extras + 1) - effect.extra(extras)
+    if gain <= 0:
+        return
     taken = [month.first - _HALF_MONTH, *(v.ideal for v in own.visits), month.last + _HALF_MONTH]
     due = max(month.days(), key=lambda day: min(abs((day - other).days) for other in taken))
     slack = dt.timedelta(days=2)

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from models.policy import GrowthPolicy
 from models.reps import DateRange
+from scheduler.requirements.response import Effect
 
 _SHARE_OF_IDEAL = 0.8
 """Least gap of a customer with growth meetings, as a share of the ideal distance in the month."""
@@ -34,13 +35,8 @@ class GrowthMeetings:
     text: str = ""
 
 
-def gain_of(count: int, value: float, policy: GrowthPolicy) -> float:
-    """Return the gain of so many extra meetings, in money a month: the k-th brings less than the one before."""
-    return sum(policy.first_gain * value * policy.decay**k for k in range(count))
-
-
 def growth_meetings(
-    goal: float | None, value: float | None, dues: int, policy: GrowthPolicy
+    goal: float | None, effect: Effect | None, dues: int, policy: GrowthPolicy
 ) -> GrowthMeetings:
     """Return the fewest extra meetings whose gain covers the goal.
 
@@ -50,22 +46,23 @@ def growth_meetings(
     ----------
     goal
         Wanted growth in money a month; not positive or ``None`` asks for nothing.
-    value
-        Average monthly sales; ``None`` is unknown.
+    effect
+        How the customer's sales answer meetings; ``None`` is unknown.
     dues
         Visits that are due in the month anyway.
     """
     if goal is None or goal <= 0:
         return GrowthMeetings()
     named = f"growth goal {goal:,.0f}"
-    if value is None:
+    if effect is None:
         text = f"{named}: meetings cannot be estimated, the value is unknown"
         return GrowthMeetings(0, None, goal, text)
     room = max(0, policy.max_meetings - dues)
-    gains = [gain_of(count, max(0.0, value), policy) for count in range(room + 1)]
+    gains = [effect.extra(count) for count in range(room + 1)]
     covering = [count for count, gain in enumerate(gains) if gain >= goal * (1 - 1e-9)]
     count = covering[0] if covering else (room if gains[-1] > 0 else 0)
     missing = 0.0 if covering else goal - gains[count]
+    named += " (own response)" if effect.curve is not None else ""
     text = f"{named} → +{count} meeting{'' if count == 1 else 's'}" if count else named
     if missing:
         limit = f"at most {policy.max_meetings} meetings a month"

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from statistics import fmean
 from types import MappingProxyType
 
 from models.actuals import Owed
@@ -34,6 +35,8 @@ class Standing:
         Whether the segment is a guess.
     reason
         Why there is no contact, where there is none.
+    eased
+        Where an expected decline has lengthened the interval: from how many days.
     """
 
     segment: str
@@ -42,6 +45,7 @@ class Standing:
     value: float | None = None
     assumed: bool = False
     reason: str = ""
+    eased: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,6 +126,12 @@ class RequirementInputs:
         for pin in sorted(self.pins, key=lambda pin: pin.date):
             found.setdefault(pin.customer_id, []).append(pin)
         return {customer: tuple(pins) for customer, pins in found.items()}
+
+    @cached_property
+    def average_value(self) -> float:
+        """Money a month of an average customer who buys; 0 where nobody's sales are known."""
+        known = [s.value for s in self.standings.values() if s.value is not None and s.value > 0]
+        return fmean(known) if known else 0.0
 
     def reps_for(self, customer: Customer) -> tuple[str, ...]:
         """Return the reps who may serve a customer; empty where none is known."""

@@ -28,7 +28,8 @@ def head_text(standing: Standing) -> str:
     """Return category and interval, e.g. ``A: every 30 days``."""
     assumed = " (assumed)" if standing.assumed else ""
     name = f"{standing.segment}{assumed}" if standing.segment else "no category"
-    return f"{name}: {_CONTACT.get(standing.channel, '')}every {standing.interval_days} days"
+    eased = f" ({standing.eased})" if standing.eased else ""
+    return f"{name}: {_CONTACT.get(standing.channel, '')}every {standing.interval_days} days{eased}"
 
 
 def dues_text(

@@ -39,7 +39,7 @@ def test_a_due_visit_becomes_a_requirement_with_everything_known():
     assert requirement.opening == opening
     assert (requirement.segment, requirement.value) == ("A", 1000.0)
     (visit,) = requirement.visits
-    assert (visit.visit_id, visit.due, visit.priority) == ("C1/2026-12/1", day(3), 8.0)
+    assert (visit.visit_id, visit.due, visit.priority) == ("C1/2026-12/1", day(3), 10.0)
     assert requirement.why == found.rows[0].why
     assert found.problems == ()
 

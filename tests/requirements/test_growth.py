@@ -1,23 +1,26 @@
 """P12: how many extra meetings a growth goal takes."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
 from models.customers import Channel, Scores
-from models.policy import GrowthPolicy
+from models.policy import GrowthPolicy, Policy, PriorityPolicy
 from models.reps import DateRange
 from scheduler.requirements import RequirementSet, growth_meetings
-from scheduler.requirements.growth import days_between, gain_of, least_gap
+from scheduler.requirements.growth import days_between, least_gap
+from scheduler.requirements.response import Effect, effect_of
 from tests.requirements.cases import DECEMBER, built, customer, day, standing
 
 POLICY = GrowthPolicy()
+EIGHTY = Effect(80_000.0, 30, first_gain=0.05, decay=0.6)
 SPAN = DateRange(DECEMBER.first, DECEMBER.last)
 
 
 def test_each_further_meeting_gains_less():
     # 5 % of 80,000 = 4,000, then 60 % of it, then 60 % of that
-    gains = [gain_of(count, 80_000.0, POLICY) for count in range(4)]
+    gains = [EIGHTY.extra(count) for count in range(4)]
     assert gains == pytest.approx([0.0, 4000.0, 6400.0, 7840.0])
 
 
@@ -25,25 +28,25 @@ def test_each_further_meeting_gains_less():
     ("goal", "count"), [(1.0, 1), (4000.0, 1), (4001.0, 2), (6400.0, 2), (7840.0, 3)]
 )
 def test_the_fewest_meetings_that_cover_the_goal_are_taken(goal, count):
-    found = growth_meetings(goal, 80_000.0, 1, POLICY)
+    found = growth_meetings(goal, EIGHTY, 1, POLICY)
     assert found.count == count
     assert found.missing == 0.0
 
 
 def test_no_more_than_four_meetings_in_all_and_the_rest_is_reported():
-    found = growth_meetings(10_000.0, 80_000.0, 1, POLICY)
+    found = growth_meetings(10_000.0, EIGHTY, 1, POLICY)
     assert found.count == 3
     assert found.missing == pytest.approx(2160.0)  # 10,000 - 7,840
     assert found.text == (
         "growth goal 10,000 → +3 meetings; 2,160 of it out of reach (at most 4 meetings a month)"
     )
-    full = growth_meetings(4000.0, 80_000.0, 4, POLICY)
+    full = growth_meetings(4000.0, EIGHTY, 4, POLICY)
     assert (full.count, full.missing) == (0, 4000.0)
 
 
 @pytest.mark.parametrize("goal", [None, 0.0, -500.0])
 def test_no_goal_and_an_expected_decline_take_no_meeting(goal):
-    found = growth_meetings(goal, 80_000.0, 1, POLICY)
+    found = growth_meetings(goal, EIGHTY, 1, POLICY)
     assert (found.count, found.text) == (0, "")
 
 
@@ -55,7 +58,8 @@ def test_an_unknown_value_cannot_be_estimated_and_is_said():
 
 @pytest.mark.parametrize("value", [0.0, -100.0])
 def test_a_value_that_is_not_positive_gains_nothing(value):
-    found = growth_meetings(4000.0, value, 1, POLICY)
+    effect = effect_of(customer(), standing(value=value), Policy())
+    found = growth_meetings(4000.0, effect, 1, POLICY)
     assert (found.count, found.missing) == (0, 4000.0)
 
 
@@ -108,16 +112,25 @@ def test_the_sentence_is_that_of_the_domain():
 def test_growth_meetings_have_a_window_a_gap_and_a_priority_of_their_own():
     (found,) = grown(last_visit=dt.date(2026, 11, 3)).requirements
     regular, extra = found.visits
-    assert (regular.earliest, regular.latest, regular.priority) == (day(1), day(9), 8.0)
+    assert (regular.earliest, regular.latest, regular.priority) == (day(1), day(9), 10.0)
     # two visits in 31 days: a part of 15 days each, so at most 7 days off its middle
     assert (extra.due, extra.earliest, extra.latest) == (day(18), day(11), day(25))
-    assert extra.priority == 1.0
+    assert extra.priority == 0.9
     assert (found.min_gap_days, found.max_gap_days) == (12, 36)
 
 
 def test_a_customers_with_much_potential_come_first_for_growth():
-    (found,) = grown(last_visit=dt.date(2026, 11, 3), scores=Scores(potential=4)).requirements
-    assert found.visits[1].priority == 2.0
+    hopeful = customer(
+        "C1", growth_goal=10.0, last_visit=dt.date(2026, 11, 3), scores=Scores(potential=4)
+    )
+    other = customer("C2", growth_goal=10.0, last_visit=dt.date(2026, 11, 3))
+    how = standing(value=80_000.0)
+    # twice as much as the other one, the most that an extra meeting weighs being 0.9
+    found = built((hopeful, how), (other, how)).requirements
+    assert [requirement.visits[1].priority for requirement in found] == [0.9, 0.45]
+    by_category = replace(Policy(), priority=PriorityPolicy(by="category"))
+    found = built((hopeful, how), (other, how), policy=by_category).requirements
+    assert [requirement.visits[1].priority for requirement in found] == [2.0, 1.0]
 
 
 def test_a_goal_counts_in_a_month_without_a_due():
