@@ -1,14 +1,16 @@
 """A month's plan with everything that people want to know about it."""
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from models.allocation import Allocation
 from models.changes import Change
 from models.customers import Channel, Customer
 from models.month import Month
-from models.problem import MonthProblem
+from models.problem import Kind, MonthProblem
 from models.reps import Rep
 from models.result import Result
 
@@ -82,6 +84,24 @@ class CapacityLine:
         return max(meetings, minutes)
 
 
+@dataclass(frozen=True, slots=True)
+class OptionalVisits:
+    """Visits that fill spare time when asked: prospects, early visits, growth meetings.
+
+    Parameters
+    ----------
+    offered, planned
+        Their number; one that has no day is no fault of a plan.
+    earned
+        Money a month that the planned ones are expected to bring: margin × closing ratio × expected
+        value of a prospect, margin × gain of another meeting.
+    """
+
+    offered: int
+    planned: int
+    earned: float
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MonthPlan:
     """The month: who was planned, what came out, and what was noticed on the way.
@@ -101,6 +121,8 @@ class MonthPlan:
         Customers for whom no place was found, with the reason.
     changes
         What a re-plan changed in the published plan.
+    allocation
+        What each contact earns, and what one more hour of a rep would.
     """
 
     month: Month
@@ -116,6 +138,27 @@ class MonthPlan:
     currency: str = ""
     changes: tuple[Change, ...] = ()
     time_zones: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    allocation: Allocation = field(default_factory=Allocation)
+
+    @property
+    def planned_visits(self) -> Counter[tuple[str, str]]:
+        """Return the contacts that have a day, by customer and channel."""
+        requirement_of = self.problem.requirement_of
+        placed = (requirement_of[visit_id] for visit_id, _ in self.result.schedule.placed())
+        return Counter((req.customer_id, req.channel.value) for req in placed)
+
+    @property
+    def optional(self) -> "OptionalVisits":
+        """Return what spare time was offered for and what it is spent on (P15, P16, P18)."""
+        offered = [r for r in self.problem.requirements if r.kind is Kind.PROSPECT]
+        placed = {visit_id for visit_id, _ in self.result.schedule.placed()}
+        taken = {r.customer_id for r in offered if r.visits[0].visit_id in placed}
+        earned = sum(
+            line.value_of_next or 0.0
+            for line in self.allocation.lines
+            if line.customer_id in taken and line.channel == Channel.VISIT
+        )
+        return OptionalVisits(len(offered), len(taken), earned)
 
     @property
     def rows_not_placed(self) -> tuple[RequirementRow, ...]:

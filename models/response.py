@@ -134,7 +134,7 @@ class Curve:
         """Return the expected sales a month at an effort, which is not negative."""
         if effort <= 0:
             return self.floor
-        odds = self.odds * effort**self.steepness
+        odds = self.odds * math.pow(effort, self.steepness)
         return self.floor + self.height * odds / (1 + odds)
 
 

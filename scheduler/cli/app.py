@@ -18,6 +18,7 @@ from scheduler.cli.replan import replan
 from scheduler.cli.tables import (
     faults,
     figures,
+    print_allocation,
     print_capacity,
     print_checked,
     print_notes,
@@ -204,6 +205,7 @@ def _plan(options: PlanOptions, out: Path, json: Path | None) -> Exit:
         prepared = prepare(options)
         print_notes(console, prepared.notes)
         print_capacity(console, prepared.capacity)
+        print_allocation(console, prepared.allocation)
         wait(lambda: console.print("Compiling the search, once on this machine …"))
     with progress_bar() as observer:
         month_plan = solve(prepared, options, observer)

@@ -9,8 +9,9 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from models.allocation import Allocation, RepAllocation
 from models.errors import OutputError
-from models.plan import CapacityLine, MonthPlan
+from models.plan import CapacityLine, MonthPlan, OptionalVisits
 from models.proof import Proof, proof_texts
 from models.result import StopReason
 from models.schedule import Score, reason_texts
@@ -48,6 +49,32 @@ def print_capacity(console: Console, lines: Sequence[CapacityLine]) -> None:
     console.print("drive: at least so much; kept: for finding customers; load: the fuller of both")
 
 
+def print_allocation(console: Console, allocation: Allocation) -> None:
+    """Print where the minutes earn most, a line a rep; it fits on 80 columns."""
+    if not allocation.reps:
+        return
+    console.print(Text("What the contacts earn, by estimate (margin × sales)", style="bold"))
+    table = Table(box=box.SIMPLE_HEAD)
+    table.add_column("rep", overflow="fold")
+    for name in ("asked", "left out", "earned", "spare", "hour +", "meeting +", "hour costs"):
+        table.add_column(name, justify="right", no_wrap=True)
+    for rep in allocation.reps:
+        left = Text(f"{rep.left_out}", style="bold red" if rep.left_out else "")
+        spare = f"{rep.spare_min / 60:.0f} h"
+        more = (f"{price:,.0f}" if price else "-" for price in (rep.hour_earns, rep.place_earns))
+        table.add_row(
+            rep.rep_id,
+            f"{rep.asked}",
+            left,
+            f"{rep.earned:,.0f}",
+            spare,
+            *more,
+            f"{rep.hourly_cost:,.0f}",
+        )
+    console.print(table)
+    console.print("hour +, meeting +: what one more hour, or meeting in the caps, would earn")
+
+
 def print_score(console: Console, score: Score) -> None:
     """Print the cost rule by rule."""
     if not any(line.amount for line in score.lines):
@@ -75,6 +102,12 @@ def print_outcome(console: Console, plan: MonthPlan) -> None:
     console.print(
         f"{planned:,} of {due:,} visits and desk tasks planned; {_ENDED[result.stop_reason]}."
     )
+    optional = plan.optional
+    if optional.offered:
+        console.print(
+            f"{optional.planned:,} of {counted(optional.offered, 'optional visit')} (--fill) have a "
+            f"day; they are expected to earn {optional.earned:,.0f} a month."
+        )
     for told in proof_texts(plan.result.proof):
         console.print(told, soft_wrap=True)
     _print_unplanned(console, plan)
@@ -157,6 +190,14 @@ def figures(plan: MonthPlan) -> Mapping[str, object]:
             {name: getattr(line, name) for name in (*CapacityLine.__slots__, "load")}
             for line in plan.capacity
         ],
+        "allocation": [
+            {
+                name: getattr(rep, name)
+                for name in (*RepAllocation.__slots__, "left_out", "spare_min")
+            }
+            for rep in plan.allocation.reps
+        ],
+        "optional": {name: getattr(plan.optional, name) for name in OptionalVisits.__slots__},
         "score": {
             line.rule: {"amount": line.amount, "cost_min": line.cost_min}
             for line in result.score.lines

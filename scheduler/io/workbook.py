@@ -9,12 +9,12 @@ from xlsxwriter.exceptions import FileCreateError
 from models.plan import MonthPlan
 from scheduler.io.figures import figures_of
 from scheduler.io.workbook_calendar import add_calendar
-from scheduler.io.workbook_lists import add_list, add_requirements, add_unplanned
+from scheduler.io.workbook_lists import add_allocation, add_list, add_requirements, add_unplanned
 from scheduler.io.workbook_style import Styles, sheet_names
 from scheduler.io.workbook_summary import add_summary
 from scheduler.io.write_cells import reads_right_to_left
 
-_OWN_SHEETS = ("Summary", "List", "Unplanned", "Requirements")
+_OWN_SHEETS = ("Summary", "List", "Unplanned", "Requirements", "Allocation")
 NO_GUESSING = {
     "strings_to_formulas": False,
     "strings_to_numbers": False,
@@ -25,7 +25,7 @@ NO_GUESSING = {
 
 
 def write_workbook(plan: MonthPlan, folder: Path) -> None:
-    """Write ``schedule.xlsx``: summary, a month calendar per rep, list, unplanned, requirements.
+    """Write ``schedule.xlsx``: summary, a month calendar per rep, and the lists.
 
     Sheets read from right to left when most letters of the names do. No cell holds a formula.
     """
@@ -46,6 +46,7 @@ def write_workbook(plan: MonthPlan, folder: Path) -> None:
     add_list(book.add_worksheet("List"), styles, plan, figures.days)
     add_unplanned(book.add_worksheet("Unplanned"), styles, plan)
     add_requirements(book.add_worksheet("Requirements"), styles, plan)
+    add_allocation(book.add_worksheet("Allocation"), styles, plan)
     if styles.right_to_left:
         for sheet in book.worksheets():
             sheet.right_to_left()

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from models.allocation import AllocationLine
 from models.customers import Customer
 from models.itinerary import DayLine, StopLine
 from models.plan import MonthPlan, RequirementRow
@@ -17,6 +18,7 @@ from scheduler.io.workbook_style import (
     print_setup,
     write_text,
 )
+from scheduler.io.write_allocation import dearest_first
 from scheduler.io.write_tables import all_unplanned
 
 _LOOKS: dict[str, dict[str, Any]] = {
@@ -71,6 +73,16 @@ def add_requirements(sheet: Any, styles: Styles, plan: MonthPlan) -> None:
     """Fill the sheet with what is due for whom, and why."""
     write_list(sheet, styles, _requirement_columns(plan), plan.rows)
     print_setup(sheet, "Requirements", str(plan.month))
+
+
+def add_allocation(sheet: Any, styles: Styles, plan: MonthPlan) -> None:
+    """Fill the sheet with what each contact is worth (P16)."""
+    rows = dearest_first(plan)
+    write_list(sheet, styles, _allocation_columns(plan), rows)
+    if not rows:
+        told = "No sales are known: nothing can be said of what a contact earns."
+        sheet.write_string(1, 0, told, styles(italic=True))
+    print_setup(sheet, "Allocation", str(plan.month))
 
 
 def _stop_columns(plan: MonthPlan) -> list[Column]:
@@ -147,6 +159,31 @@ def _requirement_columns(plan: MonthPlan) -> list[Column]:
         Column("Greatest gap, days", "whole", lambda row: row.max_gap_days),
         Column("Why", "text", lambda row: row.why),
         Column("Customer id", "id", lambda row: row.customer_id),
+    ]
+
+
+def _allocation_columns(plan: MonthPlan) -> list[Column]:
+    planned = plan.planned_visits
+
+    def name_of(line: AllocationLine) -> str:
+        customer = plan.customers.get(line.customer_id)
+        return customer.name if customer else ""
+
+    money = f" ({plan.currency})" if plan.currency else ""
+    return [
+        Column("Customer", "text", name_of),
+        Column("Rep", "text", lambda line: line.rep_id),
+        Column("Channel", "text", lambda line: line.channel),
+        Column("Asked for", "whole", lambda line: line.asked),
+        Column("Worth the time", "whole", lambda line: line.visits),
+        Column("Planned", "whole", lambda line: planned[line.customer_id, line.channel]),
+        Column(f"Last one earns{money}", "money", lambda line: line.value_of_last),
+        Column(f"One more would earn{money}", "money", lambda line: line.value_of_next),
+        Column("Minutes each", "whole", lambda line: line.minutes),
+        Column("Driving each, min", "tenth", lambda line: line.travel_min),
+        Column(f"Earns a minute{money}", "money", lambda line: line.money_per_minute),
+        Column("Why", "text", lambda line: line.why),
+        Column("Customer id", "id", lambda line: line.customer_id),
     ]
 
 

@@ -16,6 +16,7 @@ OURS = frozenset({
     "unplanned.csv",
     "requirements.csv",
     "changes.csv",
+    "allocation.csv",
     "plan.json",
     "schedule.xlsx",
     "report.html",

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from models.allocation import Allocation
 from models.errors import InputProblem
 from models.month import Month
 from models.plan import CapacityLine
@@ -13,6 +14,8 @@ from models.requirement import Kind, Requirement
 from scheduler.io.reading import Reading
 from scheduler.pipelines.team import Team
 
+MUCH_SPARE = 0.1
+"""Spare time is told from this share of a rep's minutes on."""
 ROWS_FIRST = 3
 """So many rows to look at are named at once; the others follow at the end."""
 
@@ -59,6 +62,38 @@ def shared_notes(requirements: Sequence[Requirement]) -> list[str]:
     who = f"{visits:,} visit{'s' * (visits > 1)} may be made by either of several reps"
     due = f"demand against capacity counts them for the first one named ({told})"
     return [f"{who}: {due}, the plan for the one who makes them"]
+
+
+def shortage_notes(allocation: Allocation) -> list[str]:
+    """Return whose contacts do not fit, and what more time would be worth."""
+    notes = []
+    for rep in allocation.reps:
+        if not rep.left_out:
+            continue
+        worth = f"one more hour would earn {rep.hour_earns:,.0f} and costs {rep.hourly_cost:,.0f}"
+        if rep.place_earns > rep.hour_earns:
+            worth = f"one more meeting within the caps would earn {rep.place_earns:,.0f}"
+        notes.append(
+            f"{rep.rep_id}: by estimate {rep.left_out} of {rep.asked} contacts do not fit; those that "
+            f"earn least a minute are left out; {worth} (see allocation.csv)"
+        )
+    return notes
+
+
+def spare_notes(allocation: Allocation) -> list[str]:
+    """Return who has time that nobody asks for, and what it could be used for."""
+    spare = [rep for rep in allocation.reps if rep.spare_min >= MUCH_SPARE * rep.available_min > 0]
+    if not spare:
+        return []
+    told = ", ".join(f"{rep.rep_id} {rep.spare_min / 60:,.0f} h" for rep in spare)
+    best = max(spare, key=lambda rep: rep.next_hour_earns)
+    return [
+        (
+            f"time that nobody asks for, by estimate: {told}; it is spent only when asked (--fill "
+            f"interval, growth or prospects); an hour of extra meetings would earn up to "
+            f"{best.next_hour_earns:,.0f} with {best.rep_id}"
+        )
+    ]
 
 
 def place_notes(team: Team) -> list[str]:

@@ -4,12 +4,14 @@ import datetime as dt
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
+from models.allocation import Allocation
 from models.customers import Channel, Customer
 from models.errors import InputProblem
 from models.month import Month
 from models.plan import CapacityLine, MonthPlan, RequirementRow
 from models.problem import MonthProblem
 from scheduler.calendars import opening_intervals
+from scheduler.pipelines.allocation import allocate_minutes
 from scheduler.pipelines.appointments import pins_on_free_days
 from scheduler.pipelines.history import owed_notes, with_history
 from scheduler.pipelines.neighbours import with_advice
@@ -20,6 +22,8 @@ from scheduler.pipelines.notes import (
     row_notes,
     sentence,
     shared_notes,
+    shortage_notes,
+    spare_notes,
     time_notes,
 )
 from scheduler.pipelines.options import PlanOptions
@@ -73,6 +77,7 @@ class Prepared:
     rows: tuple[RequirementRow, ...]
     problem: MonthProblem
     capacity: tuple[CapacityLine, ...]
+    allocation: Allocation
     notes: tuple[str, ...]
     files: Files
 
@@ -97,16 +102,19 @@ def prepare(options: PlanOptions) -> Prepared:
     team = _needing_a_place(team, asked.rows)
     problem = make_problem(team, asked.requirements, options)
     capacity = capacity_of(problem, team, team.customers, options)
+    allocation = allocate_minutes(team, asked, options)
     warnings = (*team.warnings, *(w for r in files.readings() for w in r.warnings))
     first_rows, other_rows = row_notes(warnings)
     notes = (
         *time_notes(options.month, options.today),
         *capacity_notes(capacity),
         *shared_notes(asked.requirements),
+        *shortage_notes(allocation),
         *place_notes(team),
         *team.questions,
         *owed_notes(team, asked.rows, options.month),
         *asked.notes,
+        *spare_notes(allocation),
         *portfolio_notes,
         *territory_notes,
         *team.notes,
@@ -114,7 +122,8 @@ def prepare(options: PlanOptions) -> Prepared:
         *file_notes(files.readings()),
         *other_rows,
     )
-    return Prepared(team, asked.rows, problem, capacity, tuple(map(sentence, notes)), files)
+    told = tuple(map(sentence, notes))
+    return Prepared(team, asked.rows, problem, capacity, allocation, told, files)
 
 
 def solve(prepared: Prepared, options: PlanOptions, observer: Observer | None = None) -> MonthPlan:
@@ -146,6 +155,7 @@ def solve(prepared: Prepared, options: PlanOptions, observer: Observer | None = 
         not_placed=team.not_placed,
         currency=prepared.files.customers.currency,
         time_zones=team.zones,
+        allocation=prepared.allocation,
     )
 
 

@@ -9,6 +9,7 @@ from scheduler.io.plan_json import write_plan
 from scheduler.io.quarantine import write_quarantine
 from scheduler.io.report import write_report
 from scheduler.io.workbook import write_workbook
+from scheduler.io.write_allocation import write_allocation
 from scheduler.io.write_folder import atomic_folder
 from scheduler.io.write_tables import (
     write_changes,
@@ -26,6 +27,7 @@ WRITERS = (
     write_unplanned,
     write_requirements,
     write_changes,
+    write_allocation,
     write_plan,
     write_workbook,
     write_calendars,

@@ -5,15 +5,18 @@ from scheduler.requirements.capacity import CapacityInputs, capacity_lines, rese
 from scheduler.requirements.growth import GrowthMeetings, growth_meetings
 from scheduler.requirements.inputs import FILLS, PinWish, RequirementInputs, Standing
 from scheduler.requirements.norms import minutes_of
+from scheduler.requirements.shares import AllocationInputs, allocation_of
 
 __all__ = [
     "FILLS",
+    "AllocationInputs",
     "CapacityInputs",
     "GrowthMeetings",
     "PinWish",
     "RequirementInputs",
     "RequirementSet",
     "Standing",
+    "allocation_of",
     "build_requirements",
     "capacity_lines",
     "growth_meetings",

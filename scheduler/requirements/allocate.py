@@ -3,8 +3,9 @@
 Each candidate has gains that never rise from one contact to the next. So the contacts are a list of
 things with a worth and a length, and the best of them are chosen under two limits, minutes and places
 in the caps. Taking them in the order of money a minute, dearest first, is exact as long as nothing
-is cut at the end; where the last ones do not fit exactly it is a knapsack, which CP-SAT solves. The
-linear relaxation gives the shadow prices, and a bound that says how far from the best a choice is.
+is cut at the end; where the last ones do not fit exactly it is a knapsack, which CP-SAT solves among
+the few contacts whose worth is near the price. The linear relaxation gives the shadow prices, and a
+bound that says how far from the best a choice is.
 """
 
 from collections.abc import Iterable, Sequence
@@ -17,7 +18,7 @@ from ortools.sat.python import cp_model
 TICKS_PER_MINUTE = 10
 """Minutes are counted in tenths."""
 _UNITS = 10**12
-"""The gains of all candidates together, as whole numbers."""
+"""The gains of all contacts that are chosen from, as whole numbers."""
 _EFFORT = 5.0
 """Deterministic time of CP-SAT; what is found by then is taken, and the bound told."""
 
@@ -117,30 +118,37 @@ def _fit(contacts: Sequence[_Contact], ticks: int, places: int) -> bool:
 
 
 def _best(contacts: Sequence[_Contact], owners: int, room: tuple[int, int]) -> Choice:
-    """Choose by price where that is proven to be best, else by CP-SAT from there."""
+    """Choose by price where that is proven to be best, else by CP-SAT among what is still open."""
     if _fit(contacts, *room):
-        return _choice(contacts, range(len(contacts)), owners, _Relaxed(_sum(contacts), 0.0, 0.0))
-    relaxed = _relax(contacts, room)
-    taken = _by_price(contacts, room, relaxed)
-    earned = _sum(contacts[k] for k in taken)
-    if earned < relaxed.bound * (1 - 1e-9):
-        taken, proven = _search(contacts, room, taken)
-        best = _sum(contacts[k] for k in taken)
-        relaxed = _Relaxed(
-            best if proven else relaxed.bound, relaxed.tick_price, relaxed.place_price
-        )
-    return _choice(contacts, taken, owners, relaxed)
+        return _choice(contacts, range(len(contacts)), owners, (_sum(contacts), _Prices(0.0, 0.0)))
+    prices = _prices(contacts, room)
+    taken = _by_price(contacts, room, prices)
+    earned, bound = _sum(contacts[k] for k in taken), prices.bound(contacts, room)
+    if earned < bound * (1 - 1e-9):
+        taken, proven = _search(contacts, room, taken, (prices, bound - earned))
+        bound = _sum(contacts[k] for k in taken) if proven else bound
+    return _choice(contacts, taken, owners, (bound, prices))
 
 
 @dataclass(frozen=True, slots=True)
-class _Relaxed:
-    bound: float
-    tick_price: float
-    place_price: float
+class _Prices:
+    """What one tick and one place would earn."""
+
+    tick: float
+    place: float
+
+    def of(self, contact: _Contact) -> float:
+        """Return what a contact uses up."""
+        return contact.ticks * self.tick + contact.places * self.place
+
+    def bound(self, contacts: Sequence[_Contact], room: tuple[int, int]) -> float:
+        """Return what no choice can exceed, at whatever prices that are not negative."""
+        surplus = sum(max(0.0, contact.gain - self.of(contact)) for contact in contacts)
+        return room[0] * self.tick + room[1] * self.place + surplus
 
 
-def _relax(contacts: Sequence[_Contact], room: tuple[int, int]) -> _Relaxed:
-    """Return bound and prices when parts of a contact may be made."""
+def _prices(contacts: Sequence[_Contact], room: tuple[int, int]) -> _Prices:
+    """Return the prices at which the bound is least: the dual of allowing parts of contacts."""
     solver = pywraplp.Solver.CreateSolver("GLOP")
     parts = [solver.NumVar(0, 1, "") for _ in contacts]
     limits = [solver.Constraint(-solver.infinity(), float(limit)) for limit in room]
@@ -150,23 +158,22 @@ def _relax(contacts: Sequence[_Contact], room: tuple[int, int]) -> _Relaxed:
         solver.Objective().SetCoefficient(part, contact.gain)
     solver.Objective().SetMaximization()
     solver.Solve()
-    prices = [max(0.0, limit.dual_value()) for limit in limits]
-    return _Relaxed(solver.Objective().Value(), *prices)
+    tick, place = (max(0.0, limit.dual_value()) for limit in limits)
+    return _Prices(tick, place)
 
 
 def _by_price(
-    contacts: Sequence[_Contact], room: tuple[int, int], relaxed: _Relaxed
+    contacts: Sequence[_Contact], room: tuple[int, int], prices: _Prices
 ) -> tuple[int, ...]:
-    """Take the contacts that earn most beyond what they use up, as long as they fit."""
+    """Take the contacts that earn most for what they use up, as long as they fit."""
 
-    def profit(k: int) -> tuple[float, float]:
-        c = contacts[k]
-        price = c.ticks * relaxed.tick_price + c.places * relaxed.place_price
-        return c.gain / price if price > 0 else float("inf"), c.gain
+    def worth(k: int) -> tuple[float, float]:
+        price = prices.of(contacts[k])
+        return contacts[k].gain / price if price > 0 else float("inf"), contacts[k].gain
 
     ticks, places = room
     taken = []
-    for k in sorted(range(len(contacts)), key=profit, reverse=True):
+    for k in sorted(range(len(contacts)), key=worth, reverse=True):
         if contacts[k].ticks <= ticks and contacts[k].places <= places:
             taken.append(k)
             ticks, places = ticks - contacts[k].ticks, places - contacts[k].places
@@ -174,33 +181,49 @@ def _by_price(
 
 
 def _search(
-    contacts: Sequence[_Contact], room: tuple[int, int], hint: Sequence[int]
+    contacts: Sequence[_Contact],
+    room: tuple[int, int],
+    taken: Sequence[int],
+    known: tuple[_Prices, float],
 ) -> tuple[tuple[int, ...], bool]:
-    """Return the best contacts that CP-SAT finds, and whether they are proven to be the best."""
+    """Return the best contacts that CP-SAT finds, and whether they are proven to be the best.
+
+    A contact that earns more beyond its price than the gap is in every better choice, one that lacks
+    as much is in none (reduced-cost fixing): so only a few contacts around the price are open.
+    """
+    prices, gap = known
+    surplus = [contact.gain - prices.of(contact) for contact in contacts]
+    margin = gap * (1 + 1e-9)
+    sure = [k for k, more in enumerate(surplus) if more > margin]
+    core = [k for k, more in enumerate(surplus) if abs(more) <= margin]
     model = cp_model.CpModel()
-    made = [model.new_bool_var(f"contact_{k}") for k in range(len(contacts))]
-    model.add(sum(c.ticks * m for c, m in zip(contacts, made, strict=True)) <= room[0])
-    model.add(sum(c.places * m for c, m in zip(contacts, made, strict=True)) <= room[1])
-    scale = _UNITS / max(_sum(contacts), 1e-300)
-    # One unit for each contact: among choices that earn the same, the one with more contacts.
-    units = [round(c.gain * scale) + 1 for c in contacts]
-    model.maximize(sum(u * m for u, m in zip(units, made, strict=True)))
-    wanted = set(hint)
-    for k, variable in enumerate(made):
-        model.add_hint(variable, k in wanted)
+    made = {k: model.new_bool_var(f"contact_{k}") for k in core}
+    left_ticks = room[0] - sum(contacts[k].ticks for k in sure)
+    left_places = room[1] - sum(contacts[k].places for k in sure)
+    model.add(sum(contacts[k].ticks * made[k] for k in core) <= left_ticks)
+    model.add(sum(contacts[k].places * made[k] for k in core) <= left_places)
+    # One unit more for each contact: of choices that earn the same, the one with more contacts.
+    scale = _UNITS / max(_sum(contacts[k] for k in core), 1e-300)
+    model.maximize(sum((round(contacts[k].gain * scale) + 1) * made[k] for k in core))
+    hinted = set(taken)
+    for k in core:
+        model.add_hint(made[k], k in hinted)
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 1
     solver.parameters.random_seed = 1
     solver.parameters.max_deterministic_time = _EFFORT
     status = solver.solve(model)
     if status not in {cp_model.OPTIMAL, cp_model.FEASIBLE}:
-        return tuple(hint), False
-    found = tuple(k for k, variable in enumerate(made) if solver.boolean_value(variable))
+        return tuple(taken), False
+    found = (*sure, *(k for k in core if solver.boolean_value(made[k])))
     return found, status == cp_model.OPTIMAL
 
 
 def _choice(
-    contacts: Sequence[_Contact], taken: Sequence[int], owners: int, relaxed: _Relaxed
+    contacts: Sequence[_Contact],
+    taken: Sequence[int],
+    owners: int,
+    known: tuple[float, _Prices],
 ) -> Choice:
     counts = [0] * owners
     for k in taken:
@@ -210,13 +233,13 @@ def _choice(
         gains[contact.owner].append(contact.gain)
     # Gains never rise: the first of a customer's contacts are at least as good as those taken.
     sums = (list(accumulate(own, initial=0.0))[n] for own, n in zip(gains, counts, strict=True))
-    earned = sum(sums)
+    earned, (bound, prices) = sum(sums), known
     return Choice(
         counts=tuple(counts),
         earned=earned,
-        bound=max(earned, relaxed.bound),
-        minute_price=relaxed.tick_price * TICKS_PER_MINUTE,
-        place_price=relaxed.place_price,
+        bound=max(earned, bound),
+        minute_price=prices.tick * TICKS_PER_MINUTE,
+        place_price=prices.place,
     )
 
 

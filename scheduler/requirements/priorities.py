@@ -33,7 +33,8 @@ def priorities_of(
 ) -> Priorities:
     """Return the weights of all contacts: by what they earn, or by category where nobody knows that."""
     weights = inputs.policy.priority
-    if weights.by == "category" or not worths:
+    known = any(gain > 0 for worth in worths for gain in worth.gains)
+    if weights.by == "category" or not known:
         return {
             (who.customer_id, demand.channel): tuple(
                 _by_category(visit, who, inputs) for visit in demand.visits

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from statistics import fmean
 
-from models.customers import Customer, Status
+from models.customers import Channel, Customer, Status
 from scheduler.requirements.demand import Demand
 from scheduler.requirements.inputs import RequirementInputs
 from scheduler.requirements.norms import minutes_of
@@ -21,7 +21,7 @@ class Worth:
     gains
         What each contact asked for earns, never rising: the dues first, then the extra meetings.
     next_gain
-        What one more visit would earn; ``None`` for desk work, and where there are visits enough.
+        What one more visit would earn; ``None`` where nobody is visited, or visited often enough.
     promised, due
         So many of the contacts are appointments or the row's own number; are due or promised.
     assumed
@@ -41,9 +41,9 @@ class Worth:
 def worths_of(
     inputs: RequirementInputs, demands: Mapping[str, Sequence[Demand]]
 ) -> tuple[Worth, ...]:
-    """Return what every demand earns; nothing where not a single customer's sales are known."""
+    """Return what every demand earns; nothing where no sales are known and none are expected."""
     typical = _typical(inputs)
-    if not typical:
+    if not typical and all(c.expected_value is None for c in inputs.customers):
         return ()
     return tuple(
         _worth(customer, demand, inputs, typical)
@@ -69,7 +69,7 @@ def _worth(
     prospect = customer.status is Status.PROSPECT
     assumed = not prospect and effect_of(customer, standing, inputs.policy) is None
     if assumed:
-        standing = replace(standing, value=typical.get(standing.segment, typical[""]))
+        standing = replace(standing, value=typical.get(standing.segment, typical.get("", 0.0)))
     count = len(demand.visits)
     due = sum(not visit.extra for visit in demand.visits)
     sales = _prospects_sales(customer, count + 1, inputs) if prospect else ()
@@ -77,7 +77,7 @@ def _worth(
     if effect is not None and not prospect:
         sales = effect.gains(due, count - due + 1)
     margin = margin_of(customer, inputs.policy)
-    more = not demand.channel.is_desk and count < inputs.policy.growth.max_meetings
+    more = demand.channel is Channel.VISIT and count < inputs.policy.growth.max_meetings
     pinned = sum(visit.pin is not None for visit in demand.visits)
     return Worth(
         customer=customer,
