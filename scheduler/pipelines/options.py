@@ -11,6 +11,28 @@ from models.policy import Policy
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Carried:
+    """What the earlier months of a run hand on to the next one.
+
+    Parameters
+    ----------
+    months
+        All months of the run; an appointment in another one of them is no mistake.
+    last_visit
+        The last planned contact by customer; it wins over an older one of the list.
+    missed
+        By customer without any last visit: the first due that found no day.
+    rep_ids
+        The reps of customers to whom the list gives none: a territory stays for all months.
+    """
+
+    months: tuple[Month, ...] = ()
+    last_visit: Mapping[str, dt.date] = field(default_factory=lambda: MappingProxyType({}))
+    missed: Mapping[str, dt.date] = field(default_factory=lambda: MappingProxyType({}))
+    rep_ids: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PlanOptions:
     """Files and settings of one plan.
 
@@ -32,6 +54,8 @@ class PlanOptions:
         Of the solver: wall time for the whole team; steps for each visit. Both may be given.
     workers
         Processes of the solver.
+    carried
+        From the months before, where several are planned in a row.
     """
 
     customers: Path
@@ -52,3 +76,4 @@ class PlanOptions:
     iterations: int | None = None
     seed: int = 1
     workers: int = 1
+    carried: Carried = field(default_factory=Carried)

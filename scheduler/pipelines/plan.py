@@ -13,6 +13,7 @@ from models.problem import MonthProblem
 from scheduler.calendars import opening_intervals
 from scheduler.pipelines.allocation import allocate_minutes
 from scheduler.pipelines.appointments import pins_on_free_days
+from scheduler.pipelines.carry import in_another_month, with_carried
 from scheduler.pipelines.history import owed_notes, with_history
 from scheduler.pipelines.neighbours import with_advice
 from scheduler.pipelines.notes import (
@@ -67,6 +68,8 @@ class Prepared:
 
     Parameters
     ----------
+    extras
+        Ids of the visits that are extra meetings.
     notes
         What a manager should know, most important first.
     files
@@ -78,6 +81,7 @@ class Prepared:
     problem: MonthProblem
     capacity: tuple[CapacityLine, ...]
     allocation: Allocation
+    extras: frozenset[str]
     notes: tuple[str, ...]
     files: Files
 
@@ -92,6 +96,7 @@ def prepare(options: PlanOptions) -> Prepared:
     """
     files = read_files(options)
     team = with_history(gather_team(files, options), files)
+    team = with_carried(team, options.carried, options.month)
     standings, portfolio_notes = _standings(team.customers, options)
     customers, territory_notes = give_reps(
         team.customers, standings, team.reps, team.workdays, options.policy
@@ -123,7 +128,7 @@ def prepare(options: PlanOptions) -> Prepared:
         *other_rows,
     )
     told = tuple(map(sentence, notes))
-    return Prepared(team, asked.rows, problem, capacity, allocation, told, files)
+    return Prepared(team, asked.rows, problem, capacity, allocation, asked.extras, told, files)
 
 
 def solve(prepared: Prepared, options: PlanOptions, observer: Observer | None = None) -> MonthPlan:
@@ -248,6 +253,7 @@ def _inputs(
             row=pin.row,
         )
         for pin in (files.pins.items if files.pins is not None else ())
+        if not in_another_month(pin.date, options)
     ]
     return RequirementInputs(
         month=options.month,
@@ -261,4 +267,5 @@ def _inputs(
         fill=frozenset(word for word in options.fill.replace(",", " ").split()),
         week_start=team.week_start,
         owed=team.owed,
+        missed=options.carried.missed,
     )

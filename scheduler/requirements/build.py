@@ -1,6 +1,6 @@
 """Requirements of a month: who is to be visited how often, how long, when, and why."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from models.customers import Channel, Customer
@@ -36,6 +36,8 @@ class RequirementSet:
         Visits that are due to customers without a place: they cannot be planned.
     worths
         What the contacts earn; empty where no sales are known.
+    extras
+        Ids of the visits that are extra meetings: not due by themselves.
     notes
         Sentences for the manager.
     problems
@@ -46,6 +48,7 @@ class RequirementSet:
     rows: tuple[RequirementRow, ...] = ()
     not_placed: tuple[Unplanned, ...] = ()
     worths: tuple[Worth, ...] = ()
+    extras: frozenset[str] = frozenset()
     notes: tuple[str, ...] = ()
     problems: tuple[InputProblem, ...] = ()
 
@@ -78,8 +81,21 @@ def build_requirements(inputs: RequirementInputs) -> RequirementSet:
     problems = (*_problems(inputs), *check_pins(inputs))
     notes = notes_of(inputs, demands, requirements)
     return RequirementSet(
-        tuple(requirements), tuple(rows), tuple(not_placed), worths, notes, tuple(sorted(problems))
+        requirements=tuple(requirements),
+        rows=tuple(rows),
+        not_placed=tuple(not_placed),
+        worths=worths,
+        extras=frozenset(_extras(inputs, demands)),
+        notes=notes,
+        problems=tuple(sorted(problems)),
     )
+
+
+def _extras(inputs: RequirementInputs, demands: Mapping[str, Sequence[Demand]]) -> Iterator[str]:
+    for customer in inputs.customers:
+        for demand in demands[customer.customer_id]:
+            ids = visit_ids(customer, demand, inputs)
+            yield from (key for key, v in zip(ids, demand.visits, strict=True) if v.extra)
 
 
 def _check_fill(fill: frozenset[str]) -> None:

@@ -23,12 +23,15 @@ class Chain:
         Where it begins; ``None`` takes the phase.
     phase
         Without a last visit: days after 1 January of every year (`by_year`), or after a fixed day.
+    missed
+        Without a last visit: a due of an earlier month that was planned and not made.
     """
 
     interval_days: int
     last_visit: dt.date | None = None
     phase: int = 0
     by_year: bool = False
+    missed: dt.date | None = None
 
     def between(self, first: dt.date, last: dt.date) -> tuple[dt.date, ...]:
         """Return the dues from `first` to `last`, both included; none on or before the last visit."""
@@ -55,7 +58,7 @@ class Chain:
     def overdue_at(self, first: dt.date) -> dt.date | None:
         """Return the due that was missed before a day; ``None`` where none was, or nobody knows."""
         if self.last_visit is None:
-            return None
+            return self.missed if self.missed is not None and self.missed < first else None
         due = self.last_visit + dt.timedelta(days=self.interval_days)
         return due if due < first else None
 
@@ -67,7 +70,11 @@ class Chain:
 
 
 def chain_of(
-    customer: Customer, interval_days: int, policy: DuePolicy, owed: Owed | None = None
+    customer: Customer,
+    interval_days: int,
+    policy: DuePolicy,
+    owed: Owed | None = None,
+    missed: dt.date | None = None,
 ) -> Chain:
     """Return the chain of a customer: from the last visit, else from the place, else from the id.
 
@@ -75,6 +82,8 @@ def chain_of(
     ----------
     owed
         A visit that was missed or moved and not made since: the chain goes on from its day.
+    missed
+        A due of an earlier month without a visit; a last visit tells that by itself.
     """
     if owed is not None:
         due = owed.due(customer.last_visit, interval_days)
@@ -87,4 +96,4 @@ def chain_of(
     else:
         cell = cell_of(customer.placement.place, policy.neighbourhood_km)
     phase = phase_of(cell, interval_days, tolerance)
-    return Chain(interval_days, None, phase, runs_by_year(interval_days, tolerance))
+    return Chain(interval_days, None, phase, runs_by_year(interval_days, tolerance), missed)

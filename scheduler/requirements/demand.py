@@ -59,7 +59,8 @@ class _Case:
     def chain(self) -> Chain:
         """The customer's due dates."""
         interval_days, policy = self.standing.interval_days, self.inputs.policy.due
-        return chain_of(self.customer, interval_days, policy, self.owed)
+        missed = self.inputs.missed.get(self.customer.customer_id)
+        return chain_of(self.customer, interval_days, policy, self.owed, missed)
 
     @property
     def owed(self) -> Owed | None:

@@ -94,6 +94,8 @@ class RequirementInputs:
         Weekday on which weeks begin, for pins to a week: 0 is Monday, 6 Sunday.
     owed
         By customer: a visit that was missed or moved and not made since.
+    missed
+        By customer without a last visit: the first due of earlier months that had no visit.
     """
 
     month: Month
@@ -110,6 +112,7 @@ class RequirementInputs:
     fill: frozenset[str] = frozenset()
     week_start: int = 0
     owed: Mapping[str, Owed] = field(default_factory=lambda: MappingProxyType({}))
+    missed: Mapping[str, dt.date] = field(default_factory=lambda: MappingProxyType({}))
 
     @cached_property
     def days_of(self) -> Mapping[str, tuple[dt.date, ...]]:
