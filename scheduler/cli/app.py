@@ -7,33 +7,29 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.text import Text
 
-from scheduler.cli.arguments import mapping_of, month_of, seconds_of, today, workers_of
+from scheduler.cli.arguments import (
+    mapping_of,
+    month_of,
+    months_of,
+    seconds_of,
+    today,
+    workers_of,
+)
 from scheduler.cli.bench import bench
 from scheduler.cli.errors import Exit, translated
 from scheduler.cli.follow import follow_month
-from scheduler.cli.progress import progress_bar
+from scheduler.cli.planning import plan_in_a_row, plan_once
 from scheduler.cli.replan import replan
 from scheduler.cli.tables import (
     faults,
-    figures,
-    print_allocation,
-    print_capacity,
     print_checked,
-    print_notes,
-    print_outcome,
-    print_score,
     write_json,
 )
 from scheduler.pipelines.check import check as check_folder
-from scheduler.pipelines.compiling import compiling
 from scheduler.pipelines.demo import example_options
 from scheduler.pipelines.options import PlanOptions
-from scheduler.pipelines.outputs import check_outputs
-from scheduler.pipelines.plan import prepare, solve
 from scheduler.pipelines.settings import load_policy, show_policy
-from scheduler.pipelines.write import write_bad_rows, write_plan_folder
 
 EXIT_CODES = """\b
 Exit codes:
@@ -97,6 +93,12 @@ def plan(
         typer.Option(help="What became of the visits: visit_id or customer_id, date, status."),
     ] = None,
     month: Annotated[str | None, typer.Option(help="YYYY-MM; by default the next month.")] = None,
+    months: Annotated[
+        int,
+        typer.Option(
+            help="So many months in a row, each in its own folder, with the contacts of those before."
+        ),
+    ] = 1,
     policy: PolicyFile = None,
     country: Annotated[
         str | None, typer.Option(help="Country of holidays and places, e.g. US, IL.")
@@ -149,7 +151,9 @@ def plan(
         seed=seed,
         workers=workers_of(workers),
     )
-    return _plan(options, out, json)
+    if months_of(months) > 1:
+        return plan_in_a_row(options, months, out, json)
+    return plan_once(options, out, json)
 
 
 app.command(short_help="Plan the rest of a published month again.")(replan)
@@ -172,7 +176,7 @@ def demo(
         seed=seed,
         workers=workers_of(workers),
     )
-    return _plan(options, out, json)
+    return plan_once(options, out, json)
 
 
 @app.command(short_help="Judge a plan, also one changed by hand.")
@@ -196,31 +200,6 @@ def print_policy(policy: PolicyFile = None) -> Exit:
     """Print every setting with its meaning, as a policy.toml to change."""
     typer.echo(show_policy(policy), nl=False)
     return Exit.DONE
-
-
-def _plan(options: PlanOptions, out: Path, json: Path | None) -> Exit:
-    console = Console()
-    check_outputs(options, out, json)
-    with compiling() as wait:
-        prepared = prepare(options)
-        print_notes(console, prepared.notes)
-        print_capacity(console, prepared.capacity)
-        print_allocation(console, prepared.allocation)
-        wait(lambda: console.print("Compiling the search, once on this machine …"))
-    with progress_bar() as observer:
-        month_plan = solve(prepared, options, observer)
-    write_plan_folder(month_plan, out)
-    set_aside = write_bad_rows(prepared.files, options.quarantine)
-    write_json(json, figures(month_plan))
-    print_score(console, month_plan.result.score)
-    print_outcome(console, month_plan)
-    if set_aside:
-        rows = "1 bad row is" if set_aside == 1 else f"{set_aside:,} bad rows are"
-        console.print(Text(f"{rows} in {options.quarantine}."), soft_wrap=True)
-    look = f"Written to {out}. Look at {out / 'report.html'}, {out / 'schedule.xlsx'} and {out / 'maps'}."
-    console.print(Text(look), soft_wrap=True)
-    missing = month_plan.result.schedule.unplanned or month_plan.not_placed
-    return Exit.UNPLANNED if missing else Exit.DONE
 
 
 def main() -> None:

@@ -68,5 +68,12 @@ def seconds_of(seconds: float | None, iterations: int | None) -> float | None:
     return 30.0 if seconds is None and iterations is None else seconds
 
 
+def months_of(count: int) -> int:
+    """Return how many months are planned in a row."""
+    if not 1 <= count <= 24:
+        raise _wrong("--months", str(count), "so many months cannot be meant", "give 1 to 24")
+    return count
+
+
 def _wrong(option: str, value: str, what: str, advice: str) -> InputError:
     return InputError([InputProblem(option, 0, "", value, what, advice)])

@@ -36,6 +36,7 @@ def table(sheet):
 def test_the_sheets_are_those_of_the_contract(book):
     assert book.sheetnames == [
         *("Summary", "R01 Anna Berg", "R02 דנה לוי", "List", "Unplanned", "Requirements"),
+        "Allocation",
     ]
 
 
