@@ -16,6 +16,8 @@ from tests.journeys.tools import (
     table,
 )
 
+ON_THURSDAYS = "R01,Ann,42.01,-93.61,1,Thu,09:00-17:00"
+
 
 @pytest.fixture(autouse=True)
 def lists(here):
@@ -55,17 +57,18 @@ def test_driving_is_estimated_by_the_way_out_and_the_nearest_neighbour():
 
 
 def test_too_much_demand_says_what_is_left_out_and_what_an_hour_more_would_earn():
-    """Ann works on one day a week for an hour: five due visits of 45 minutes do not fit."""
-    save("reps.csv", table(REPS, "R01,Ann,42.01,-93.61,1,Thu,09:00-11:00"))
-    found = plan("--reps", "reps.csv", "--country", "US", "--month", "2026-11")
-    assert found.unplanned
+    """Ann has three Thursdays of one meeting each for five due visits."""
+    save("reps.csv", table(f"{REPS},absences", f"{ON_THURSDAYS},2026-12-24..2026-12-31"))
+    found = plan("--reps", "reps.csv", "--country", "US")
     (rep,) = found.figures["allocation"]
-    assert rep["left_out"] == 1
-    assert "R01: by estimate 1 of 5 contacts do not fit" in found.notes
+    assert rep["left_out"] == 2
+    assert "R01: by estimate 2 of 5 contacts do not fit" in found.notes
+    # C4 is the dearest of those left out: 0.25 * 5 % / 0.6 of 1,667 a month, for three months
+    assert rep["place_earns"] == pytest.approx(104.17, abs=0.01)
     lines = lines_of(found)
-    left = [key for key, row in lines.items() if int(row["visits"]) < int(row["asked"])]
-    assert left == ["C5"], "the poorest customer"
-    assert [row["customer_id"] for row in found.unplanned] == ["C5"]
+    left = {key for key, row in lines.items() if int(row["visits"]) < int(row["asked"])}
+    assert left == {"C4", "C5"}, "the poorest customers"
+    assert {row["customer_id"] for row in found.unplanned} == left
     assert "left out" in found.said.out
 
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -49,7 +50,7 @@ def test_the_intervals_hold_over_the_borders_of_months():
     # last visit 10 November, every 30 days, tolerance 6: the next contact counts from the one before
     days = [dt.date(2026, 11, 10), *contacts_of("C1")]
     assert len(days) >= 4
-    for before, after in zip(days, days[1:], strict=False):
+    for before, after in pairwise(days):
         assert 24 <= (after - before).days <= 36
     # every 90 days, tolerance 14, from 10 September
     first = contacts_of("C2")[0]

@@ -13,7 +13,7 @@ EASED = replace(Policy(), growth=GrowthPolicy(ease_on_decline=True))
 NOVEMBER_3 = dt.date(2026, 11, 3)
 
 
-def due(goal: float, *, policy: Policy = EASED, value: float | None = 1000.0, **fields) -> tuple:
+def due(goal: float, *, policy: Policy = EASED, value: float | None = 1000.0, **fields):
     who = customer(growth_goal=goal, last_visit=NOVEMBER_3, **fields)
     (row,) = built((who, standing(value=value)), policy=policy).rows
     return row.due_dates, row.why

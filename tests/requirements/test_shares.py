@@ -35,10 +35,12 @@ def test_six_visits_do_not_fit_into_a_day_of_five_and_the_poorest_is_left_out():
     assert (rep.used_min, rep.available_min) == (300, 480)
     # 0.25 * 5 % / 0.6 = 2.0833 % of the sales: 25 for each 1,200
     assert rep.earned == rep.bound == pytest.approx(25 * (2 + 3 + 4 + 5 + 6))
-    assert (rep.place_earns, rep.hour_earns) == (pytest.approx(25.0), 0.0)
+    assert rep.place_earns == pytest.approx(25.0)
+    assert rep.hour_earns == 0.0
     lines = {line.customer_id: line for line in found.lines}
     assert (lines["C1"].asked, lines["C1"].visits, lines["C1"].left_out) == (1, 0, 1)
-    assert (lines["C1"].value_of_last, lines["C1"].value_of_next) == (None, pytest.approx(25.0))
+    assert lines["C1"].value_of_last is None
+    assert lines["C1"].value_of_next == pytest.approx(25.0)
     assert "1 left out: other contacts earn more a minute" in lines["C1"].why
     assert lines["C6"].value_of_last == pytest.approx(150.0)
     assert lines["C6"].money_per_minute == pytest.approx(2.5)
