@@ -41,6 +41,7 @@ from models.reps import Rep, Span
 from models.result import Outcome, Result, StopReason
 from models.schedule import DayRoute, Reason, ReasonCode, Schedule, Unplanned
 from models.timing import time_route
+from tests.allocations import tiny_allocation
 
 MARCH = Month(2026, 3)
 SCRIPT = "<script>alert(1)</script> & Sons"
@@ -268,6 +269,7 @@ def tiny_plan() -> MonthPlan:
         not_placed={"C9": "no coordinates, and the city is unknown"},
         currency="EUR",
         time_zones={"R01": "America/Chicago", "R02": "Asia/Jerusalem"},
+        allocation=tiny_allocation(),
     )
 
 

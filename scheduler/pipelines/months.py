@@ -132,6 +132,7 @@ def late_contacts(plans: Sequence[MonthPlan], policy: Policy) -> tuple[LateConta
     """Return the customers whose contacts lie further apart than interval and tolerance.
 
     The list's last visit counts where its contact was not overdue before the first month already.
+    Who was never contacted is among the unplanned visits of the months.
     """
     rows = {row.customer_id: row for row in plans[-1].rows}
     intervals = _intervals(plans)
@@ -141,7 +142,7 @@ def late_contacts(plans: Sequence[MonthPlan], policy: Policy) -> tuple[LateConta
     for customer_id, interval in sorted(intervals.items()):
         allowed = interval + policy.due.tolerance_days(interval)
         made = days[customer_id]
-        ends: list[dt.date | None] = [*made[1:], None]
+        ends: list[dt.date | None] = [*made[1:], None] if made else []
         for first, second in zip(made, ends, strict=True):
             apart = ((second or plans[-1].month.last) - first).days
             if apart > allowed:
@@ -178,14 +179,16 @@ def _days(plans: Sequence[MonthPlan], intervals: dict[str, int]) -> dict[str, li
 
 
 def _reasons(plans: Sequence[MonthPlan]) -> dict[str, str]:
-    told: dict[str, str] = {}
-    for plan in plans:
-        told |= {row.customer_id: row.why for row in plan.rows if "wider window" in row.why}
-        told |= {
-            item.customer_id: f"{plan.month}: " + (item.reasons[0].text if item.reasons else "")
-            for item in plan.result.schedule.unplanned
-        }
-    return told
+    wide = {
+        row.customer_id: row.why for plan in plans for row in plan.rows if "wider window" in row.why
+    }
+    without_a_day = {
+        item.customer_id: f"{plan.month}: "
+        + (item.reasons[0].text if item.reasons else "no reason was found")
+        for plan in plans
+        for item in plan.result.schedule.unplanned
+    }
+    return wide | without_a_day
 
 
 def write_months(

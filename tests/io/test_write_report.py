@@ -5,6 +5,7 @@ import re
 from dataclasses import replace
 from html.parser import HTMLParser
 
+from models.allocation import Allocation
 from scheduler.io.figures import figures_of
 from scheduler.io.report import report_page, write_report
 from tests.factories import HEBREW, SCRIPT, march, tiny_plan
@@ -147,3 +148,14 @@ def test_a_hebrew_name_of_a_missing_visit_is_kept():
     hebrew = tuple(replace(req, name=HEBREW) for req in plan.problem.requirements)
     page = report_page(replace(plan, problem=replace(plan.problem, requirements=hebrew)))
     assert f'<bdi dir="auto">{HEBREW}</bdi>' in page
+
+
+def test_what_an_hour_more_would_earn_is_told():
+    text = read().text
+    assert "Where the minutes earn most" in text
+    # two contacts asked for, time for one, one left out; they earn 120; 48 minutes to spare
+    assert "R01 2 1 1 120 48 min 32 – 72 35" in text
+
+
+def test_without_sales_nothing_is_said_of_earnings():
+    assert "No sales are known" in read(replace(tiny_plan(), allocation=Allocation())).text

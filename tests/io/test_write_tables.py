@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from models.schedule import Reason, ReasonCode, reason_texts
+from scheduler.io.write_allocation import write_allocation
 from scheduler.io.write_cells import plain_text
 from scheduler.io.write_tables import (
     write_days,
@@ -166,3 +167,18 @@ def test_the_same_plan_gives_the_same_bytes(write, tmp_path):
         contents.append(path.read_bytes())
     assert contents[0] == contents[1]
     assert b"\r" not in contents[0]
+
+
+def test_allocation_has_the_dearest_minutes_first(tmp_path):
+    name, rows = written(write_allocation, tmp_path)
+    assert name == "allocation.csv"
+    assert ",".join(rows[0]) == (
+        "customer_id,rep_id,channel,asked,visits,planned,value_of_last,value_of_next,minutes,"
+        "travel_min,money_per_minute,why"
+    )
+    # C1 has two visits in the plan; 120 in 45 + 15 minutes are 2 a minute
+    assert list(rows[0].values()) == [
+        *("C1", "R01", "visit", "1", "1", "2", "120.00", "72.00", "45", "15.0", "2.00", ""),
+    ]
+    assert (rows[1]["value_of_last"], rows[1]["money_per_minute"]) == ("", "0.50")
+    assert rows[1]["why"] == "1 left out: other contacts earn more a minute"

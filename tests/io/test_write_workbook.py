@@ -156,6 +156,13 @@ def test_requirements_tell_the_value_with_its_currency_and_why(book):
     assert row["Why"].startswith("1 visits")
 
 
+def test_allocation_tells_what_the_last_contact_earns_and_one_more_would(book):
+    first, second = table(book["Allocation"])
+    assert (first["Last one earns (EUR)"], first["One more would earn (EUR)"]) == (120, 72)
+    assert (first["Asked for"], first["Worth the time"], first["Planned"]) == (1, 1, 2)
+    assert (second["Worth the time"], second["Last one earns (EUR)"]) == (0, None)
+
+
 def test_the_same_plan_gives_the_same_bytes(tmp_path):
     contents = []
     for _ in range(2):

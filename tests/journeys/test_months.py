@@ -64,10 +64,17 @@ def test_a_run_may_be_repeated_into_the_same_folder_and_gives_the_same_plan():
     assert [path.read_bytes() for path in sorted(Path("out").glob("*/schedule.csv"))] == before
 
 
+def away_from_the_second(month: dt.date) -> None:
+    """Ann works on the first day of a month only, with one meeting."""
+    following = (month.replace(day=28) + dt.timedelta(days=4)).replace(day=1)
+    last = following - dt.timedelta(days=1)
+    ann = ANN.replace(",5,", ",1,")
+    save("reps.csv", table(f"{REPS},absences", f"{ann},{month.replace(day=2)}..{last}"))
+
+
 def test_what_found_no_day_is_overdue_in_the_next_month_and_told_as_late():
-    """Ann is away in all of December: C1, due on 10 December, has to wait for January."""
-    reps = f"{REPS},absences"
-    save("reps.csv", table(reps, f"{ANN},2026-12-02..2026-12-31"))
+    """C1 earns less than C2, who gets the only meeting in December."""
+    away_from_the_second(dt.date(2026, 12, 1))
     said = planned(months=2)
     assert said.code == 3
     (row,) = [r for r in rows_of(Path("out/2027-01/requirements.csv")) if r["customer_id"] == "C1"]
@@ -81,21 +88,22 @@ def test_what_found_no_day_is_overdue_in_the_next_month_and_told_as_late():
 
 def test_a_due_by_the_neighbourhood_that_found_no_day_is_made_up_for():
     """Without last visits, the phase alone would let a missed due of a 90-day customer vanish."""
-    rows = [f"X{k},Customer {k},42.0{k},-93.6{k},1200," for k in range(9)]
-    save("customers.csv", table(f"{HEADER},segment", *(f"{row},C" for row in rows)))
-    save("reps.csv", table(REPS, ANN))
-    planned(months=3)
-    asked = [
-        {r["customer_id"] for r in rows_of(Path(f"out/{m}/requirements.csv")) if r["visits"] != "0"}
-        for m in ("2026-12", "2027-01", "2027-02")
+    rows = [f"X{k},Customer {k},42.00,-93.6{k},1200,,C" for k in range(9)]
+    save("customers.csv", table(f"{HEADER},segment", *rows))
+    months = [dt.date(2026, 12, 1), dt.date(2027, 1, 1), dt.date(2027, 2, 1), dt.date(2027, 3, 1)]
+    planned(months=4)
+    due = [
+        sum(int(r["visits"]) for r in rows_of(Path(f"out/{day:%Y-%m}/requirements.csv")))
+        for day in months[:3]
     ]
-    (month, missed), *_ = [(k, ids) for k, ids in enumerate(asked[:2]) if ids]
-    name = ("2026-12", "2027-01")[month]
-    save("reps.csv", table(f"{REPS},absences", f"{ANN},{name}-02..{name}-31"))
-    planned(months=3)
-    later = Path(f"out/{('2027-01', '2027-02')[month]}/requirements.csv")
-    again = {r["customer_id"]: r["why"] for r in rows_of(later)}
-    assert all("overdue since" in again[key] for key in missed)
+    fullest = due.index(max(due))
+    away_from_the_second(months[fullest])
+    planned(months=4)
+    missed = {r["customer_id"] for r in rows_of(Path(f"out/{months[fullest]:%Y-%m}/unplanned.csv"))}
+    assert missed
+    later = Path(f"out/{months[fullest + 1]:%Y-%m}/requirements.csv")
+    why = {r["customer_id"]: r["why"] for r in rows_of(later)}
+    assert all("no last visit" in why[key] and "overdue since" in why[key] for key in missed)
 
 
 def test_appointments_of_later_months_wait_for_them():

@@ -49,7 +49,10 @@ def test_another_seed_searches_elsewhere():
 def test_a_full_month_of_57_customers_is_planned_and_sound():
     problem = rep_month(57)
     result = plan_month(
-        problem, stop=MaxIterations(4), params=SolveParams(assign_seconds=1.0, proof_share=0), seed=1
+        problem,
+        stop=MaxIterations(4),
+        params=SolveParams(assign_seconds=1.0, proof_share=0),
+        seed=1,
     )
     assert judge(problem, result.schedule).sound
     assert len(problem.need_of) >= 80
