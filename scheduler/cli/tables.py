@@ -104,10 +104,9 @@ def print_outcome(console: Console, plan: MonthPlan) -> None:
     )
     optional = plan.optional
     if optional.offered:
-        console.print(
-            f"{optional.planned:,} of {counted(optional.offered, 'optional visit')} (--fill) have a "
-            f"day; they are expected to earn {optional.earned:,.0f} a month."
-        )
+        told = f"{optional.planned:,} of {counted(optional.offered, 'optional visit')} (--fill) have a day"
+        earns = f"; they are expected to earn {optional.earned:,.0f} a month"
+        console.print(told + (earns if optional.earned else "") + ".")
     for told in proof_texts(plan.result.proof):
         console.print(told, soft_wrap=True)
     _print_unplanned(console, plan)
