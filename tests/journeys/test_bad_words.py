@@ -122,7 +122,7 @@ def test_a_defect_is_an_apology_and_no_traceback(monkeypatch):
     def broken(*_: object) -> None:
         raise RuntimeError("the moon")
 
-    monkeypatch.setattr("scheduler.cli.app.prepare", broken)
+    monkeypatch.setattr("scheduler.cli.planning.prepare", broken)
     said = rounds("plan", "c.csv")
     assert said.code == 1
     assert "This is a defect of Rounds, not of your input: RuntimeError: the moon" in said.err
@@ -133,7 +133,7 @@ def test_too_little_memory_is_told(monkeypatch):
     def hungry(*_: object) -> None:
         raise MemoryError
 
-    monkeypatch.setattr("scheduler.cli.app.prepare", hungry)
+    monkeypatch.setattr("scheduler.cli.planning.prepare", hungry)
     said = rounds("plan", "c.csv")
     assert said.code == 2
     assert "Not enough memory. Plan fewer customers or reps at a time." in said.err
