@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Sequence
+from math import isfinite
 
 from scheduler.io.cells import Cell, CellError, Converted, Converter, counted, each, text_of
 from scheduler.io.words import month_number
@@ -132,6 +133,8 @@ def _date(cell: Cell, order: Order, *, month_only: bool) -> dt.date:
     if isinstance(cell, dt.date):
         return _existing(cell.year, cell.month, cell.day)
     if isinstance(cell, bool) or not isinstance(cell, str | int | float):
+        raise CellError(_NOT_A_DATE, _ADVICE)
+    if isinstance(cell, float) and not isfinite(cell):
         raise CellError(_NOT_A_DATE, _ADVICE)
     text = text_of(cell) if isinstance(cell, str) else str(int(cell))
     found = _MONTH_ONLY.fullmatch(text) if month_only else None
