@@ -95,18 +95,10 @@ class GrowthPolicy(Section):
 class ResponsePolicy(Section):
     """How strongly sales answer meetings, by category, where the list has no answers (P12)."""
 
-    A: float = setting(
-        1.0, "P12: growth.first_gain of an A customer is so many times as great", low=0
-    )
-    B: float = setting(
-        1.0, "P12: growth.first_gain of a B customer is so many times as great", low=0
-    )
-    C: float = setting(
-        1.0, "P12: growth.first_gain of a C customer is so many times as great", low=0
-    )
-    D: float = setting(
-        1.0, "P12: growth.first_gain of a D customer is so many times as great", low=0
-    )
+    A: float = setting(1.0, "P12: factor of growth.first_gain for A customers", low=0)
+    B: float = setting(1.0, "P12: factor of growth.first_gain for B customers", low=0)
+    C: float = setting(1.0, "P12: factor of growth.first_gain for C customers", low=0)
+    D: float = setting(1.0, "P12: factor of growth.first_gain for D customers", low=0)
 
 
 @dataclass(frozen=True, slots=True)

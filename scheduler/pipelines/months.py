@@ -14,7 +14,7 @@ from models.policy import Policy
 from models.problem import Kind
 from scheduler.io.figures import figures_of
 from scheduler.io.write_cells import write_table
-from scheduler.pipelines.history import contacts, handed_on
+from scheduler.pipelines.carry import contacts, handed_on
 from scheduler.pipelines.options import Carried, PlanOptions
 from scheduler.pipelines.plan import Observer, Prepared, prepare, solve
 

@@ -41,20 +41,22 @@ def history_of(problem: MonthProblem, made: Schedule) -> list[tuple[str, str, ob
 
 def test_a_replan_leaves_every_stop_of_history_where_and_when_it_was():
     tally = Tally()
-    for seed, published, problem in published_months(120, 200_000):
+    for seed, published, problem in published_months(160, 200_000):
         made = plan(problem, 30)
         assert judge(problem, made.schedule).sound, f"seed {seed}"
         before = history_of(problem, published.schedule)
         assert history_of(problem, made.schedule) == before, f"seed {seed}"
-        assert made.score.key <= judge(problem, published.schedule).score.key, f"seed {seed}"
+        as_published = judge(problem, published.schedule).score
+        assert as_published is not None
+        assert made.score.key <= as_published.key, f"seed {seed}"
         tally.count("stops", len(before))
         tally.count("months")
-    tally.saw(months=60, stops=80)
+    tally.saw(months=40, stops=50)
 
 
 def test_every_schedule_that_the_judge_accepts_keeps_history_and_the_model_agrees():
     tally = Tally()
-    for seed, published, problem in published_months(60, 210_000):
+    for seed, published, problem in published_months(80, 210_000):
         before = history_of(problem, published.schedule)
         for judged in schedules(problem):
             if judged.sound:
@@ -62,4 +64,4 @@ def test_every_schedule_that_the_judge_accepts_keeps_history_and_the_model_agree
                 tally.count("sound")
         assert accepts_another(problem, exact(problem), sound_orders(problem, Tally())) is None
         tally.count("months")
-    tally.saw(months=30, sound=100)
+    tally.saw(months=18, sound=70)

@@ -26,6 +26,7 @@ def test_without_events_the_published_plan_keeps_every_rule_and_nothing_changed(
     found = applied().problem
     verdict = judge(found, plan(problem()))
     assert verdict.sound, verdict.violations
+    assert verdict.score is not None
     assert verdict.score.amount("changes") == 0
     assert found.history_before == FIRST
     assert found.history == {"X1"}

@@ -97,7 +97,7 @@ REP_FILES = {
     ),
     "a cap of 0": (
         table("rep_id,name,lat,lon,daily_cap", "R01,Ann,42,-93,0"),
-        "row 2, column daily_cap: the number is out of range (found '0'); give at least 1",
+        "row 2, column daily_cap: the number is out of range (found '0'); give 1 to 200",
     ),
     "two with one id": (
         table(REPS, ANN, ANN),
@@ -144,9 +144,9 @@ def test_an_appointment_that_cannot_be_kept(kind):
 
 
 def test_a_customer_of_an_unknown_rep():
-    save("c.csv", table(f"{HEADER},rep_id", f"{ONE},R7"))
+    save("c.csv", table(f"{HEADER},rep_id", f"{ONE},RO1"))
     save("r.csv", table(REPS, ANN))
-    told = "c.csv, row 2, column rep_id: there is no such rep (found 'R7'); did you mean 'R01'?"
+    told = "c.csv, row 2, column rep_id: there is no such rep (found 'RO1'); did you mean 'R01'?"
     assert told in refused("--reps", "r.csv").err
 
 

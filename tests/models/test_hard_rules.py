@@ -260,20 +260,6 @@ def test_pins_of_a_week_leave_the_day_open():
     ]
 
 
-def test_history_keeps_its_stops_and_takes_no_others():
-    # Planned again on the 4th: X is published on the 2nd, Y on the 4th.
-    days = [workday(k) for k in (2, 3, 4)]
-    published = {"X1": ("A", on(2)), "Y1": ("A", on(4))}
-    problem = month(days, [customer("X"), customer("Y")], published=published, history_before=on(4))
-    assert broken(problem, timed(problem, 2, "X1"), timed(problem, 4, "Y1")) == set()
-    assert broken(problem, timed(problem, 2, "X1")) == set(), "what lies ahead may be given up"
-    assert broken(problem, timed(problem, 4, "Y1")) == {"history"}, "X is dropped"
-    assert broken(problem, timed(problem, 3, "X1")) == {"history"}, "X is moved"
-    assert broken(problem, timed(problem, 2, "X1"), timed(problem, 3, "Y1")) == {"history"}
-    without = replace(problem, history_before=None)
-    assert broken(without, timed(without, 3, "X1")) == set()
-
-
 def test_loads_stay_within_the_capacity():
     # 0.1 + 0.2 is a little more than 0.3 in binary and is not meant to be.
     visits = [customer("X", load=0.1), customer("Y", load=0.2), customer("Z", load=0.1)]

@@ -68,7 +68,7 @@ def test_every_hard_rule_is_kept_by_the_search_and_nothing_else():
 
 @pytest.mark.parametrize("name", HARD)
 def test_every_hard_rule_has_a_test_of_its_name(name):
-    names = functions_of("tests/models/test_hard_rules.py")
+    names = functions_of("tests/models/test_hard_rules.py", "tests/models/test_history.py")
     assert any(test.startswith(f"test_{name}_") for test in names), f"no test_{name}_..."
 
 
