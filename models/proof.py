@@ -1,6 +1,6 @@
 """How far a plan can be from the best one at most: what is proven, and how people are told."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 CLOSED = 1e-5
 """Relative distance of an amount and its bound at which the gap counts as closed."""
@@ -54,6 +54,14 @@ class Proof:
     cost: Bounded
     travel: Bounded
     unplanned: Bounded
+
+    def of(self, cost: float, travel: float) -> "Proof":
+        """Return what it proves of another plan of the same visits, with this cost and driving."""
+        return replace(
+            self,
+            cost=replace(self.cost, amount=cost),
+            travel=replace(self.travel, amount=travel),
+        )
 
 
 def proof_texts(proof: Proof | None) -> list[str]:

@@ -104,8 +104,6 @@ def read_plan(path: Path) -> MonthPlan:
 
 
 _OWN_FORM = {"problem", "result"}
-_LATER = {"changes", "history_before"}
-"""Plans that were written before these parts existed have none of them."""
 
 
 def _versions() -> dict[str, str]:
@@ -152,7 +150,6 @@ def _decode_plan(data: dict[str, Any]) -> MonthPlan:
 def _decode_fields(kind: Any, data: dict[str, Any], leave_out: set[str]) -> dict[str, Any]:
     hints = typing.get_type_hints(kind)
     names = [f.name for f in fields(kind) if f.name not in leave_out]
-    names = [name for name in names if name in data or name not in _LATER]
     missing = [name for name in names if name not in data]
     if missing:
         raise BadValueError("", f"{', '.join(missing)} missing")

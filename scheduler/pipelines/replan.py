@@ -12,7 +12,9 @@ from models.events import Event, EventKind
 from models.judge import judge
 from models.plan import MonthPlan
 from models.policy import Policy
-from models.problem import Weights
+from models.problem import MonthProblem, Weights
+from models.result import Result
+from models.rules.soft import travel
 from models.schedule import Schedule
 from scheduler.events import (
     Published,
@@ -177,10 +179,7 @@ def solve_replan(
         observer=observer,
     )
     schedule = keep_days(prepared.published, problem, result.schedule, prepared.events)
-    verdict = judge(problem, schedule)
-    if not verdict.sound or verdict.score is None:
-        raise AssertionError(f"the re-plan breaks a rule: {verdict.violations[:3]}")
-    result = replace(result, schedule=schedule, score=verdict.score)
+    result = _with_days_kept(problem, result, schedule)
     changes = changes_of(prepared.published, problem, schedule, prepared.events)
     return replace(
         old,
@@ -192,3 +191,13 @@ def solve_replan(
         notes=(sentence(change_budget(problem, changes)), *prepared.notes, *old.notes),
         changes=changes,
     )
+
+
+def _with_days_kept(problem: MonthProblem, result: Result, schedule: Schedule) -> Result:
+    """Return the result with days as they were published: what was proven holds, what they cost differs."""
+    verdict = judge(problem, schedule)
+    if not verdict.sound or verdict.score is None:
+        raise AssertionError(f"the re-plan breaks a rule: {verdict.violations[:3]}")
+    score, proof = verdict.score, result.proof
+    proof = None if proof is None else proof.of(score.cost_min, travel(problem, schedule))
+    return replace(result, schedule=schedule, score=score, proof=proof)

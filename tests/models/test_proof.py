@@ -62,3 +62,13 @@ def test_the_gap_is_a_share_of_the_plan_and_unknown_without_a_bound():
     assert not Bounded(100.0, None, "").closed
     assert not Bounded(100.0, 99.9, "").closed
     assert Bounded(100.0, 99.9999, "").closed
+
+
+def test_what_is_proven_holds_for_every_plan_of_the_same_visits():
+    proof = Proof(
+        cost=Bounded(100, 90, "cost"), travel=Bounded(80, 80, "driving"), unplanned=NOBODY
+    )
+    other = proof.of(120, 82)
+    assert (other.cost.bound, other.cost.gap) == (90, 0.25)
+    assert (other.travel.amount, other.travel.closed) == (82, False)
+    assert other.unplanned == NOBODY
