@@ -7,6 +7,14 @@ test demands that none is undocumented. Ranges are checked in ``__post_init__``.
 
 from dataclasses import dataclass, field
 
+from models.policy_market import (
+    FallingPolicy,
+    FunnelPolicy,
+    LookalikePolicy,
+    ReleasePolicy,
+    TargetPolicy,
+    TemperaturePolicy,
+)
 from models.settings import Section, setting
 
 Treatment = tuple[str, int]
@@ -281,7 +289,11 @@ class Policy:
 
     value: ValuePolicy = ValuePolicy()
     category: CategoryPolicy = CategoryPolicy()
+    lookalike: LookalikePolicy = field(default_factory=LookalikePolicy)
     treatment: TreatmentPolicy = field(default_factory=TreatmentPolicy)
+    temperature: TemperaturePolicy = field(default_factory=TemperaturePolicy)
+    falling: FallingPolicy = field(default_factory=FallingPolicy)
+    release: ReleasePolicy = field(default_factory=ReleasePolicy)
     growth: GrowthPolicy = GrowthPolicy()
     response: ResponsePolicy = ResponsePolicy()
     due: DuePolicy = DuePolicy()
@@ -293,3 +305,5 @@ class Policy:
     cost: CostPolicy = CostPolicy()
     priority: PriorityPolicy = PriorityPolicy()
     solve: SolvePolicy = SolvePolicy()
+    target: TargetPolicy = field(default_factory=TargetPolicy)
+    funnel: FunnelPolicy = field(default_factory=FunnelPolicy)

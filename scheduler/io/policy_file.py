@@ -136,7 +136,7 @@ def _fitting(full: str, default: Any, value: Any) -> Any:
     if isinstance(default, dict):
         return _treatments(default, value)
     if isinstance(default, tuple):
-        return _texts(full, value)
+        return _numbers(value) if default and type(default[0]) is float else _texts(full, value)
     if isinstance(default, bool):
         return _typed(value, (bool,), "true or false")
     if isinstance(default, float):
@@ -174,6 +174,12 @@ def _texts(full: str, value: Any) -> tuple[str, ...]:
     if wrong:
         raise _WrongError(f"{wrong[0]!r} is not a month", "write months as 2026-01")
     return tuple(value)
+
+
+def _numbers(value: Any) -> tuple[float, ...]:
+    if not isinstance(value, list):
+        raise _WrongError("the value is of the wrong kind", "give a list of numbers, as in [0.5]")
+    return tuple(float(_typed(item, (int, float), "a list of numbers")) for item in value)
 
 
 def _treatments(default: Mapping[str, tuple[str, int]], value: Any) -> dict[str, tuple[str, int]]:

@@ -1,13 +1,11 @@
 """Plan a month: from files to a plan with everything that people want to know about it."""
 
-import datetime as dt
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from models.allocation import Allocation
-from models.customers import Channel, Customer
+from models.customers import Channel
 from models.errors import InputProblem
-from models.month import Month
 from models.plan import CapacityLine, MonthPlan, RequirementRow
 from models.problem import MonthProblem
 from scheduler.calendars import opening_intervals
@@ -30,16 +28,9 @@ from scheduler.pipelines.notes import (
 from scheduler.pipelines.options import PlanOptions
 from scheduler.pipelines.problem import capacity_of, make_problem
 from scheduler.pipelines.reading import Files, read_files, settle
+from scheduler.pipelines.standings import assess, standings_of, with_remarks
 from scheduler.pipelines.team import Team, gather_team
 from scheduler.pipelines.territories import give_reps
-from scheduler.portfolio import (
-    categorise,
-    category_notes,
-    customer_value,
-    last_month,
-    treatment,
-    value_notes,
-)
 from scheduler.requirements import (
     PinWish,
     RequirementInputs,
@@ -97,12 +88,14 @@ def prepare(options: PlanOptions) -> Prepared:
     files = read_files(options)
     team = with_history(gather_team(files, options), files)
     team = with_carried(team, options.carried, options.month)
-    standings, portfolio_notes = _standings(team.customers, options)
+    assessed = assess(team.customers, options.policy, options.month)
+    standings = standings_of(assessed)
     customers, territory_notes = give_reps(
         team.customers, standings, team.reps, team.workdays, options.policy
     )
     team = replace(team, customers=tuple(customers))
     asked, files = _requirements(files, team, standings, options)
+    asked = with_remarks(asked, assessed, options.policy)
     team = _without(team, set(files.customers.bad_rows))
     team = _needing_a_place(team, asked.rows)
     problem = make_problem(team, asked.requirements, options)
@@ -120,7 +113,7 @@ def prepare(options: PlanOptions) -> Prepared:
         *owed_notes(team, asked.rows, options.month),
         *asked.notes,
         *spare_notes(allocation),
-        *portfolio_notes,
+        *assessed.notes,
         *territory_notes,
         *team.notes,
         *first_rows,
@@ -169,29 +162,6 @@ def plan(options: PlanOptions, observer: Observer | None = None) -> MonthPlan:
     return solve(prepare(options), options, observer)
 
 
-def _standings(
-    customers: Sequence[Customer], options: PlanOptions
-) -> tuple[dict[str, Standing], tuple[str, ...]]:
-    policy = options.policy
-    # Totals without months are taken to end with the month before the planned one.
-    last = last_month(customers) or _before(options.month)
-    values = {c.customer_id: customer_value(c, last, policy.value) for c in customers}
-    categories = categorise(customers, values, policy)
-    standings = {}
-    for customer in customers:
-        category = categories[customer.customer_id]
-        treated = treatment(customer, category, policy)
-        standings[customer.customer_id] = Standing(
-            segment=category.segment.value,
-            channel=treated.channel,
-            interval_days=treated.interval_days,
-            value=values[customer.customer_id].amount,
-            assumed=category.assumed,
-            reason=treated.reason,
-        )
-    return standings, (*category_notes(customers, categories), *value_notes(customers, values))
-
-
 def _without(team: Team, rows: Set[int]) -> Team:
     """Return the team without the customers of rows that are set aside."""
     kept = tuple(customer for customer in team.customers if customer.row not in rows)
@@ -205,11 +175,6 @@ def _needing_a_place(team: Team, rows: Sequence[RequirementRow]) -> Team:
     visited = {row.customer_id for row in rows if row.channel == Channel.VISIT}
     missing = {key: reason for key, reason in team.not_placed.items() if key in visited}
     return replace(team, not_placed=missing)
-
-
-def _before(month: Month) -> Month:
-    day = month.first - dt.timedelta(days=1)
-    return Month(day.year, day.month)
 
 
 def _requirements(

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from models.customers import Customer, Segment, Status
 from models.errors import InputError, InputProblem
 from models.policy import CategoryPolicy, Policy
-from scheduler.portfolio.value import WINDOW_MONTHS, Value
+from scheduler.portfolio.months import WINDOW_MONTHS
+from scheduler.portfolio.value import Value
 
 HOPEFUL = 3
 """Potential from which somebody who never bought is worth more than a D (P6, P8)."""

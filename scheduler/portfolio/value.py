@@ -1,14 +1,19 @@
 """Customer value: average monthly sales over the last 12 months (P2)."""
 
-import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from models.customers import Customer
 from models.month import Month
 from models.policy import ValuePolicy
-
-WINDOW_MONTHS = 12
+from scheduler.portfolio.months import (
+    WINDOW_MONTHS,
+    index_of,
+    index_of_day,
+    index_of_key,
+    known_months,
+    month_at,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +33,6 @@ class Value:
     amount: float | None
     months: int
     note: str
-
-
-def last_month(customers: Iterable[Customer]) -> Month | None:
-    """Return the latest month for which the file reports sales; ``None`` where it has no months."""
-    return max((_month(key) for c in customers for key in c.sales.months), default=None)
 
 
 def customer_value(customer: Customer, last: Month | None, policy: ValuePolicy) -> Value:
@@ -77,43 +77,27 @@ def value_notes(customers: Iterable[Customer], values: Mapping[str, Value]) -> t
 
 
 def _from_months(customer: Customer, last: Month, policy: ValuePolicy) -> Value:
-    amounts = {_index(_month(key)): amount for key, amount in customer.sales.months.items()}
-    incomplete = {_index(_month(key)) for key in policy.incomplete_months}
-    end = _index(last)
-    start, reported_last = end - WINDOW_MONTHS + 1, max(amounts)
-    first = max(start, _first_known(customer, amounts, start))
-    window = range(first, min(reported_last, end) + 1)
-    counted = [k for k in window if k not in incomplete]
+    end = index_of(last)
+    counted = known_months(customer, end - WINDOW_MONTHS + 1, policy.incomplete_months)
+    reported_last = max(map(index_of_key, customer.sales.months))
     if not counted:
-        shown = _from_index(reported_last)
+        shown = month_at(reported_last)
         return Value(None, 0, f"no sales in the 12 months to {last}; last reported {shown}")
-    total = sum(amounts.get(k, 0.0) for k in counted)
-    note = f"{_money(total)} in {_count(len(counted))} to {_from_index(counted[-1])}"
+    total = sum(counted.values())
+    note = f"{_money(total)} in {_count(len(counted))} to {month_at(max(counted))}"
     if reported_last < end:
         note += f"; later months, to {last}, are not reported and do not count as zero"
     return Value(total / len(counted), len(counted), note)
-
-
-def _first_known(customer: Customer, amounts: Mapping[int, float], start: int) -> int:
-    """Return the first month that counts for the customer, as a number of months.
-
-    That is the first month reported or, where it lies inside the 12 months, the first purchase:
-    zeros before it say nothing. Sales reported before the first purchase win over it.
-    """
-    if customer.first_purchase is None or _index(_of(customer.first_purchase)) < start:
-        return min(amounts)
-    bought = (k for k, amount in amounts.items() if amount)
-    return min(_index(_of(customer.first_purchase)), *bought, max(amounts) + 1)
 
 
 def _from_total(customer: Customer, last: Month | None) -> Value:
     total = customer.sales.total_12m or 0.0
     months = WINDOW_MONTHS
     if customer.first_purchase is not None and last is not None:
-        age = _index(last) - _index(_of(customer.first_purchase)) + 1
+        age = index_of(last) - index_of_day(customer.first_purchase) + 1
         months = max(1, min(WINDOW_MONTHS, age))
     young = customer.first_purchase if months < WINDOW_MONTHS else None
-    since_text = f", since the first purchase in {_of(young)}" if young else ""
+    since_text = f", since the first purchase in {young:%Y-%m}" if young else ""
     return Value(total / months, months, f"{_money(total)} in {_count(months)}{since_text}")
 
 
@@ -123,20 +107,3 @@ def _count(months: int) -> str:
 
 def _money(amount: float) -> str:
     return f"{amount:,.0f}"
-
-
-def _month(key: str) -> Month:
-    year, number = key.split("-")
-    return Month(int(year), int(number))
-
-
-def _of(day: dt.date) -> Month:
-    return Month(day.year, day.month)
-
-
-def _index(month: Month) -> int:
-    return month.year * 12 + month.number - 1
-
-
-def _from_index(index: int) -> Month:
-    return Month(index // 12, index % 12 + 1)
