@@ -10,8 +10,8 @@ from rich.console import Console
 
 from scheduler.cli.arguments import (
     mapping_of,
+    month_count_of,
     month_of,
-    months_of,
     seconds_of,
     today,
     workers_of,
@@ -20,6 +20,7 @@ from scheduler.cli.bench import bench
 from scheduler.cli.errors import Exit, translated
 from scheduler.cli.follow import follow_month
 from scheduler.cli.planning import plan_in_a_row, plan_once
+from scheduler.cli.portfolio import portfolio
 from scheduler.cli.replan import replan
 from scheduler.cli.tables import (
     faults,
@@ -51,6 +52,7 @@ app = typer.Typer(
     epilog=EXIT_CODES,
 )
 
+app.command(short_help="Who matters, who cools down, who is let go.")(portfolio)
 app.add_typer(
     bench, name="bench", help="Measure the plans on public problems and beside other engines."
 )
@@ -151,7 +153,7 @@ def plan(
         seed=seed,
         workers=workers_of(workers),
     )
-    if months_of(months) > 1:
+    if month_count_of(months) > 1:
         return plan_in_a_row(options, months, out, json)
     return plan_once(options, out, json)
 

@@ -19,12 +19,20 @@ def month_of(text: str | None, today: dt.date) -> Month:
     """Return the month that is asked for; without one, the month after today's."""
     if text is None:
         return Month(today.year, today.month).next()
+    return _month("--month", text)
+
+
+def _month(option: str, text: str) -> Month:
     match = re.fullmatch(r"(\d{4})-(\d{1,2})", text.strip())
     if match is None or not 1 <= int(match[2]) <= 12 or not 1900 <= int(match[1]) <= 9000:
-        raise _wrong(
-            "--month", text, "this is no month", "write it as YYYY-MM, for instance 2026-12"
-        )
+        raise _wrong(option, text, "this is no month", "write it as YYYY-MM, for instance 2026-12")
     return Month(int(match[1]), int(match[2]))
+
+
+def months_of(option: str, texts: Sequence[str]) -> list[str]:
+    """Return months as ``YYYY-MM``, from words that each name one or several with commas."""
+    words = [word.strip() for text in texts for word in text.split(",") if word.strip()]
+    return [str(_month(option, word)) for word in words]
 
 
 def day_of(option: str, text: str) -> dt.date:
@@ -68,7 +76,7 @@ def seconds_of(seconds: float | None, iterations: int | None) -> float | None:
     return 30.0 if seconds is None and iterations is None else seconds
 
 
-def months_of(count: int) -> int:
+def month_count_of(count: int) -> int:
     """Return how many months are planned in a row."""
     if not 1 <= count <= 24:
         raise _wrong("--months", str(count), "so many months cannot be meant", "give 1 to 24")

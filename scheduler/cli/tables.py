@@ -18,12 +18,14 @@ from models.schedule import Score, reason_texts
 from scheduler.pipelines.check import Checked
 
 
-def print_notes(console: Console, notes: Sequence[str], most: int = 12) -> None:
-    """Print sentences, one a line; the report holds what is too much for a terminal."""
+def print_notes(
+    console: Console, notes: Sequence[str], most: int = 12, where: str = "report.html"
+) -> None:
+    """Print sentences, one a line; a file holds what is too much for a terminal."""
     for note in notes[:most]:
         console.print(Text(f"• {note}"), soft_wrap=True)
     if len(notes) > most:
-        console.print(f"• … and {counted(len(notes) - most, 'more note')}, all in report.html.")
+        console.print(f"• … and {counted(len(notes) - most, 'more note')}, all in {where}.")
 
 
 def counted(number: int, noun: str) -> str:

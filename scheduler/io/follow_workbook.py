@@ -11,9 +11,9 @@ from xlsxwriter.exceptions import FileCreateError
 from models.control import FollowedVisit, RepControl
 from models.success import Control, Effect
 from scheduler.io.workbook import NO_GUESSING
-from scheduler.io.workbook_lists import Column, write_list
 from scheduler.io.workbook_style import ACCENT, QUIET, SHADE, Styles, print_setup
 from scheduler.io.workbook_summary import Page
+from scheduler.io.workbook_table import Column, fill_table
 from scheduler.io.write_cells import reads_right_to_left
 
 _COUNT = "#,##0;-#,##0;–"
@@ -116,7 +116,7 @@ def write_follow_workbook(control: Control, folder: Path) -> None:
     )
     for name, columns, rows in lists:
         sheet = book.add_worksheet(name)
-        write_list(sheet, styles, columns, rows)
+        fill_table(sheet, styles, columns, rows)
         print_setup(sheet, name, month)
     if styles.right_to_left:
         for sheet in book.worksheets():

@@ -46,6 +46,11 @@ class FolderKind:
 
 
 PLAN = FolderKind("plan", "plan.json", OURS)
+PORTFOLIO = FolderKind(
+    "portfolio",
+    "portfolio.csv",
+    frozenset({"portfolio.csv", "portfolio.xlsx", "temperature.html"}),
+)
 FOLLOW_UP = FolderKind(
     "follow-up",
     "follow.html",

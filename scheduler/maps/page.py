@@ -56,7 +56,7 @@ window.addEventListener("load", function () {
     if (legend) { legend.remove(); }
     var told = document.createElement("div");
     told.className = "offline";
-    told.textContent = "The map needs the network once, to load Leaflet. The same stops are in the calendar and in schedule.xlsx.";
+    told.textContent = "The map needs the network once, to load Leaflet. All that is on it stands in the workbook, too.";
     document.body.appendChild(told);
   }
 });

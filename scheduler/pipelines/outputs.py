@@ -4,18 +4,20 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from models.errors import OutputError
-from scheduler.io.write_folder import check_folder
+from scheduler.io.write_folder import PLAN, FolderKind, check_folder
 from scheduler.pipelines.options import PlanOptions
 from scheduler.pipelines.replan import ReplanOptions
 
 
-def check_outputs(options: PlanOptions, out: Path, json: Path | None = None) -> None:
+def check_outputs(
+    options: PlanOptions, out: Path | None, json: Path | None = None, kind: FolderKind = PLAN
+) -> None:
     """Refuse places that cannot be written or that hold something else, before anything is done.
 
     Parameters
     ----------
     out
-        The folder of the plan.
+        The folder of the plan, or of what else is written; ``None`` where nothing is.
     json
         File of the printed tables.
 
@@ -26,7 +28,7 @@ def check_outputs(options: PlanOptions, out: Path, json: Path | None = None) -> 
     """
     given = (options.customers, options.reps, options.sales, options.pins, options.actuals)
     places = (("--quarantine", options.quarantine), ("--json", json))
-    check_places(out, [path for path in given if path is not None], places)
+    check_places(out, [path for path in given if path is not None], places, kind)
 
 
 def check_replan_outputs(options: ReplanOptions, out: Path, json: Path | None = None) -> None:
@@ -48,7 +50,10 @@ def check_replan_outputs(options: ReplanOptions, out: Path, json: Path | None = 
 
 
 def check_places(
-    out: Path, inputs: Iterable[Path], places: Iterable[tuple[str, Path | None]]
+    out: Path | None,
+    inputs: Iterable[Path],
+    places: Iterable[tuple[str, Path | None]],
+    kind: FolderKind = PLAN,
 ) -> None:
     """Refuse a folder and files for results.
 
@@ -64,15 +69,20 @@ def check_places(
     OutputError
         With the first place that cannot be meant.
     """
-    try:
-        check_folder(out, out)
-    except OSError as error:
-        raise OutputError(f"{out}: {error.strerror}; choose another folder for --out") from error
-    check_above(out, "--out")
+    if out is not None:
+        _check_out(out, kind)
     given = list(inputs)
     for option, path in places:
         if path is not None:
             check_file(path, option, given)
+
+
+def _check_out(out: Path, kind: FolderKind) -> None:
+    try:
+        check_folder(out, out, kind)
+    except OSError as error:
+        raise OutputError(f"{out}: {error.strerror}; choose another folder for --out") from error
+    check_above(out, "--out")
 
 
 def check_file(path: Path, option: str, inputs: Iterable[Path]) -> None:

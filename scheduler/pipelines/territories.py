@@ -78,6 +78,30 @@ def give_reps(
     return [_with_rep(c, given, reps[0].rep_id) for c in customers], given.notes
 
 
+def serving_minutes(
+    customers: Sequence[Customer],
+    standings: Mapping[str, Standing],
+    reps: Sequence[Rep],
+    workdays: Mapping[str, Sequence[Workday]],
+    policy: Policy,
+) -> Mapping[str, float]:
+    """Return the minutes that each customer takes in an average month, by id (P5, P13).
+
+    Visits with their part of the way from the nearest home and back; calls, e-mails and office
+    meetings by the time norms.
+    """
+    ways, stops = _ways_out(customers, reps, policy), _stops_a_day(workdays)
+    found = {}
+    for customer in customers:
+        standing, way = standings[customer.customer_id], ways.get(customer.customer_id, 0.0)
+        minutes = monthly_minutes(customer, standing, policy.time, way / stops)
+        if standing.channel.is_desk and standing.interval_days:
+            each = minutes_of(customer, standing.channel, policy.time)
+            minutes = each * _DAYS_A_MONTH / standing.interval_days
+        found[customer.customer_id] = minutes
+    return found
+
+
 def _ways_out(
     customers: Sequence[Customer], reps: Sequence[Rep], policy: Policy
 ) -> Mapping[str, float]:

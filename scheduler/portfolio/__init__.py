@@ -3,7 +3,7 @@
 from scheduler.portfolio.categories import Category, categorise, category_notes, level_a
 from scheduler.portfolio.falling import fall_notes, falls
 from scheduler.portfolio.lookalikes import lifted, likeness_notes, look_alikes
-from scheduler.portfolio.months import last_month
+from scheduler.portfolio.months import blank_notes, last_month
 from scheduler.portfolio.release import Served, release_proposals
 from scheduler.portfolio.targets import (
     RepMonth,
@@ -24,6 +24,7 @@ __all__ = [
     "Treatment",
     "Value",
     "average_value",
+    "blank_notes",
     "categorise",
     "category_notes",
     "closing_ratio_of",

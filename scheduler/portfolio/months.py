@@ -1,12 +1,17 @@
 """Months as numbers, and the months that are known of a customer (P2)."""
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
+from statistics import median
 
 from models.customers import Customer
 from models.month import Month
+from models.policy import Policy
 
 WINDOW_MONTHS = 12
+_MANY_BLANKS = 10
+"""Fewer blanks in a month are no reason to ask."""
 
 
 def index_of(month: Month) -> int:
@@ -76,3 +81,31 @@ def _first_known(customer: Customer, amounts: Mapping[int, float], start: int) -
         return min(amounts)
     bought = (k for k, amount in amounts.items() if amount)
     return min(index_of_day(customer.first_purchase), *bought, max(amounts) + 1)
+
+
+def blank_notes(customers: Iterable[Customer], policy: Policy) -> tuple[str, ...]:
+    """Return months that unusually many customers leave blank: they may be incomplete.
+
+    A blank between the first and the last month reported for a customer counts as zero, unless its
+    month is named incomplete. So a month in which many figures are missing makes customers look
+    colder than they are.
+    """
+    blanks: Counter[int] = Counter()
+    inside: Counter[int] = Counter()
+    for customer in customers:
+        reported = {index_of_key(key) for key in customer.sales.months}
+        for k in range(min(reported), max(reported) + 1) if reported else ():
+            inside[k] += 1
+            blanks[k] += k not in reported
+    if len(inside) < WINDOW_MONTHS // 2:
+        return ()
+    usual = median(blanks[k] / inside[k] for k in inside)
+    named = {index_of_key(key) for key in policy.value.incomplete_months}
+    notes = []
+    for k in sorted(set(inside) - named):
+        if blanks[k] >= _MANY_BLANKS and blanks[k] / inside[k] > 3 * usual:
+            notes.append(
+                f"{month_at(k)} is blank for {blanks[k]} customers who bought before and after, more than "
+                f"usual: if its figures are incomplete, name it (--incomplete {month_at(k)})"
+            )
+    return tuple(notes)

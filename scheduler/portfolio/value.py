@@ -65,14 +65,17 @@ def value_notes(customers: Iterable[Customer], values: Mapping[str, Value]) -> t
     """Return sentences on the values of the whole list: how many are known, who is young."""
     listed = list(customers)
     unknown = sum(values[c.customer_id].amount is None for c in listed)
-    young = sum(0 < values[c.customer_id].months < WINDOW_MONTHS for c in listed)
+    most = max((values[c.customer_id].months for c in listed), default=0)
+    young = sum(0 < values[c.customer_id].months < most for c in listed)
     found = []
     if unknown:
         found.append(
             f"the value of {unknown} of {len(listed)} customers is unknown: no sales history"
         )
+    if 0 < most < WINDOW_MONTHS:
+        found.append(f"values are averages over at most {_count(most)}: no more are complete")
     if young:
-        found.append(f"customers whose value is an average over fewer than 12 months: {young}")
+        found.append(f"customers whose value is an average over fewer than {most} months: {young}")
     return tuple(found)
 
 
