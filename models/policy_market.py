@@ -13,7 +13,11 @@ class LookalikePolicy(Section):
     """Customers that resemble the A customers (P7)."""
 
     lift: bool = setting(True, "P7: a likeness lifts the treatment one category")
-    neighbours: int = setting(10, "P7: so many nearest customers are looked at", low=1)
+    neighbours: int = setting(
+        10,
+        "P7: so many nearest customers are looked at, and no more than there are A customers",
+        low=1,
+    )
     a_share: float = setting(
         0.5, "P7: so many of them must be A customers for a likeness", low=0.01, high=1
     )

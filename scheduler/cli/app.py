@@ -27,6 +27,7 @@ from scheduler.cli.tables import (
     print_checked,
     write_json,
 )
+from scheduler.cli.targets import funnel, targets
 from scheduler.pipelines.check import check as check_folder
 from scheduler.pipelines.demo import example_options
 from scheduler.pipelines.options import PlanOptions
@@ -53,6 +54,8 @@ app = typer.Typer(
 )
 
 app.command(short_help="Who matters, who cools down, who is let go.")(portfolio)
+app.command(short_help="What is aimed at, by rep, category and month.")(targets)
+app.command(short_help="How many customers from leads, how many leads for customers.")(funnel)
 app.add_typer(
     bench, name="bench", help="Measure the plans on public problems and beside other engines."
 )

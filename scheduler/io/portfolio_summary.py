@@ -1,5 +1,6 @@
 """The first sheet of ``portfolio.xlsx``: the reps side by side, the two methods, the treatments."""
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -58,7 +59,7 @@ def add_portfolio_summary(sheet: Any, styles: Styles, found: Portfolio) -> None:
     """Fill the sheet with the portfolio in figures."""
     sheet.hide_gridlines(2)
     sheet.set_column(0, 0, 26)
-    sheet.set_column(1, len(_HEADINGS) - 1, 10)
+    sheet.set_column(1, len(_HEADINGS) - 1, 11)
     sheet.set_row(0, 32)
     until = f", sales to {found.last}" if found.last else ""
     title = f"Portfolio{until}" + (f", in {found.currency}" if found.currency else "")
@@ -109,7 +110,10 @@ def _treatments(page: _Page, found: Portfolio) -> None:
     rows: list[list[Any]] = []
     for segment in "ABCD":
         told = [
-            "\n".join(f"{many} × {what}" for what, many in cells.get((segment, step), {}).items())
+            "\n".join(
+                f"{many} × {what}"
+                for what, many in cells.get((segment, step), Counter()).most_common()
+            )
             for step in _STEPS
         ]
         tall = max(1, *(text.count("\n") + 1 for text in told))

@@ -49,10 +49,11 @@ def write_portfolio_workbook(found: Portfolio, folder: Path) -> None:
     add_portfolio_summary(book.add_worksheet("Summary"), styles, found)
     rep_ids = sorted(found.reps)
     wanted = (f"{rep_id} {found.reps[rep_id].name}".strip() for rep_id in rep_ids)
-    for rep_id, name in zip(rep_ids, sheet_names(wanted, _OWN_SHEETS), strict=True):
-        _add(book.add_worksheet(name), styles, (name, _customer_columns(found), found.of(rep_id)))
-    for name, columns, rows in _lists(found):
-        _add(book.add_worksheet(name), styles, (name, columns, rows))
+    names_of_reps = zip(rep_ids, sheet_names(wanted, _OWN_SHEETS), strict=True)
+    columns = _customer_columns(found)
+    contents = [(name, columns, found.of(rep_id)) for rep_id, name in names_of_reps]
+    for content in (*contents, *_lists(found)):
+        _add(book, styles, content)
     if styles.right_to_left:
         for sheet in book.worksheets():
             sheet.right_to_left()
@@ -62,15 +63,17 @@ def write_portfolio_workbook(found: Portfolio, folder: Path) -> None:
         raise OSError(*error.args[0].args) from error
 
 
-def _add(sheet: Any, styles: Styles, content: tuple[str, list[Column], Sequence[Any]]) -> None:
+def _add(book: Any, styles: Styles, content: tuple[str, list[Column], Sequence[Any]]) -> None:
+    """Add a sheet with a table; temperatures are coloured."""
     name, columns, rows = content
+    sheet = book.add_worksheet(name)
     fill_table(sheet, styles, columns, rows)
     if not rows:
         sheet.write_string(1, 0, "None.", styles(italic=True))
     for number, column in enumerate(columns):
         for temperature, colour in _TINTS.items() if column.name == "Temperature" else ():
             rule = {"type": "cell", "criteria": "==", "value": f'"{temperature.value}"'}
-            look = styles(bg_color=colour)
+            look = book.add_format({"bg_color": colour})
             sheet.conditional_format(1, number, max(1, len(rows)), number, rule | {"format": look})
     print_setup(sheet, "Portfolio", name)
 
@@ -92,7 +95,7 @@ def _customer_columns(found: Portfolio) -> list[Column]:
         Column("Treatment", "text", _treatment),
         Column("Temperature", "text", lambda row: row.warmth.temperature.value),
         Column("Actual of expected", "share", lambda row: row.warmth.ratio),
-        Column("Good to know", "text", remarks),
+        Column("Good to know", "text", remarks, widest=60),
         _ID,
     ]
 
@@ -106,7 +109,7 @@ def _lists(found: Portfolio) -> list[tuple[str, list[Column], Sequence[Any]]]:
         (row for row in found.rows if row.release),
         key=lambda row: (row.rep_id, -row.minutes, row.customer.customer_id),
     )
-    twice = [Column("Customers that look like the same one", "text", lambda text: text)]
+    twice = [Column("Customers that look like the same one", "text", lambda text: text, widest=90)]
     return [
         ("Falling", _falling_columns(found), falling),
         ("Look-alikes", _alike_columns(found), alike),
@@ -138,7 +141,7 @@ def _alike_columns(found: Portfolio) -> list[Column]:
         Column("Treated as", "text", lambda row: row.likeness.segment.value),
         Column(_money("Value a month", found), "money", lambda row: row.value),
         Column("Those it is like", "money", lambda row: row.likeness.expected),
-        Column("Why", "text", lambda row: row.likeness.reason),
+        Column("Why", "text", lambda row: row.likeness.reason, widest=60),
         _ID,
     ]
 
@@ -155,7 +158,7 @@ def _release_columns(found: Portfolio) -> list[Column]:
         Column("Margin a year", "money", of("margin")),
         Column("Cost to serve a year", "money", of("cost")),
         Column("Minutes freed a month", "whole", of("freed_min")),
-        Column("Why", "text", of("reason")),
+        Column("Why", "text", of("reason"), widest=60),
         Column("Keep or release?", "text", lambda _: ""),
         _ID,
     ]

@@ -87,7 +87,7 @@ def sheet_names(wanted: Iterable[str], reserved: Iterable[str]) -> list[str]:
     return names
 
 
-def fitted_width(texts: Iterable[str], widest: int = _WIDEST) -> float:
+def fitted_width(texts: Iterable[str], widest: float = _WIDEST) -> float:
     """Return a column's width for its texts."""
     longest = max((len(line) for text in texts for line in text.split("\n")), default=0)
     return max(_NARROWEST, min(widest, longest * 1.05 + 2))

@@ -32,11 +32,14 @@ class Column:
     look
         ``text``, ``id`` (not printed; such columns come last), ``date``, ``time`` (minutes of the
         day), ``whole``, ``tenth``, ``share`` or ``money``.
+    widest
+        Of a column of texts, in characters.
     """
 
     name: str
     look: str
     value: Callable[[Any], Any]
+    widest: float = _WIDEST
 
 
 def fill_table(sheet: Any, styles: Styles, columns: Sequence[Column], rows: Sequence[Any]) -> None:
@@ -72,7 +75,7 @@ def _width(column: Column, values: Sequence[Any]) -> float:
     if column.look in _WIDTHS:
         return _WIDTHS[column.look]
     heading = max(column.name.split(), key=len)
-    return fitted_width([f"{heading}   ", *(str(value or "") for value in values)], _WIDEST)
+    return fitted_width([f"{heading}   ", *(str(value or "") for value in values)], column.widest)
 
 
 def _write_cell(sheet: Any, styles: Styles, place: tuple[int, int], cell: tuple[str, Any]) -> None:

@@ -28,6 +28,9 @@ _TIMES_USUAL = 2.0
 _MOST_WORDS = 200
 """So many different words of a column are told apart; rarer ones count as others."""
 
+_FEWEST = 3
+"""So many neighbours are looked at even where there are fewer A customers."""
+
 Points = NDArray[np.float64]
 
 
@@ -56,7 +59,7 @@ class Attribute:
         return self.numbers is not None and not bool(np.isnan(self.numbers[k]).any())
 
     def shares(self, k: int, other: int) -> bool:
-        """Whether two customers have it in common: the same word, or less than a fifth apart."""
+        """Whether two customers have it in common: the same word, or at most a quarter apart."""
         if not (self.knows(k) and self.knows(other)):
             return False
         if self.words is not None:
@@ -77,7 +80,8 @@ def look_alikes(
     `lookalike.columns`, each from 0 (the same) to 1 (as far apart as the list goes); an unknown one
     counts as half way. Somebody is alike when at least `lookalike.a_share` of its
     `lookalike.neighbours` nearest neighbours are A customers, twice as many as usual, and something
-    beside the place is shared with half of them. Inactive customers, A customers and those with a
+    beside the place is shared with half of them. No more neighbours are looked at than there are A
+    customers, so that small lists have look-alikes, too. Inactive customers, A customers and those with a
     given segment are left out, and all of those of whom too few attributes are known.
     """
     settings = policy.lookalike
@@ -87,20 +91,20 @@ def look_alikes(
     buyers = [k for k in enough if _is_buyer(customers[k], values)]
     wanted = [k for k in enough if _is_candidate(customers[k], categories)]
     is_a = {k for k in buyers if categories[customers[k].customer_id].segment is Segment.A}
-    if not wanted or not is_a or len(buyers) <= settings.neighbours:
+    count = min(settings.neighbours, max(_FEWEST, len(is_a)))
+    if not wanted or not is_a or len(buyers) <= count:
         return {}
-    points = _points(attributes, len(customers))
-    near = _neighbours(points, buyers, wanted, settings.neighbours)
+    near = _neighbours(_points(attributes, len(customers)), buyers, wanted, count)
     usual = len(is_a) / len(buyers)
     found = {}
     for k, others in zip(wanted, near, strict=True):
         alike = [other for other in others if other in is_a]
-        share = len(alike) / settings.neighbours
+        share = len(alike) / count
         if share < max(settings.a_share, _TIMES_USUAL * usual):
             continue
         common = _common(attributes, k, alike)
         if common:
-            head = f"{len(alike)} of its {settings.neighbours} nearest are A ({usual:.0%} of all)"
+            head = f"{len(alike)} of its {count} nearest are A ({usual:.0%} of all)"
             told = f"{head}: {', '.join(common)}{_nearest(customers, k, alike)}"
             found[customers[k].customer_id] = _likeness(
                 customers, values, categories, (k, alike, told)
@@ -214,16 +218,16 @@ def _common(attributes: Sequence[Attribute], k: int, alike: Sequence[int]) -> li
     for attribute in attributes:
         same = sum(attribute.shares(k, other) for other in alike)
         if attribute.name != "place" and 2 * same >= len(alike):
-            told.append(f"{_said(attribute, k)} like {same} of them")
+            told.append(f"{_said(attribute, k)} {same} of them")
     return told
 
 
 def _said(attribute: Attribute, k: int) -> str:
     if attribute.words is not None:
-        return f"{attribute.name} {attribute.words[k]}"
+        return f"{attribute.name} {attribute.words[k]} like"
     if attribute.name in {"potential", "growth"} and attribute.numbers is not None:
-        return f"{attribute.name} {1 + 4 * float(attribute.numbers[k, 0]):.0f}"
-    return f"similar {attribute.name}"
+        return f"{attribute.name} {1 + 4 * float(attribute.numbers[k, 0]):.0f}, about that of"
+    return f"{attribute.name} about that of"
 
 
 def _nearest(customers: Sequence[Customer], k: int, alike: Sequence[int]) -> str:

@@ -101,10 +101,10 @@ def _possible(
     if level is None:
         return 0.0, ""
     if likeness is not None:
-        return level_of(Segment.A, level, policy), "level of an A customer, by likeness"
+        return level_of(Segment.A, level, policy), "level of A customers, by likeness"
     potential = customer.scores.potential
     if potential is not None and potential >= policy.temperature.potential_from:
-        name = f"level of a {category.segment} customer, potential {potential}"
+        name = f"level of {category.segment} customers, potential {potential}"
         return level_of(category.segment, level, policy), name
     return 0.0, ""
 
