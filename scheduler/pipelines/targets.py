@@ -134,8 +134,8 @@ def _notes(team: Team, assessed: Assessment, policy: Policy) -> list[str]:
     )
     notes = []
     if unknown:
-        who = "1 customer is" if unknown == 1 else f"{unknown} customers are"
-        notes.append(f"the value of {who} unknown: they bring nothing to the target")
+        who = "1 customer" if unknown == 1 else f"{unknown} customers"
+        notes.append(f"{who} of unknown value: nothing to the target but the growth goal")
     capacity = policy.capacity
     notes.append(
         f"a normal month has room for {normal_meetings(capacity)} meetings a rep: "

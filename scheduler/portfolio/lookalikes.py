@@ -148,8 +148,10 @@ def _column(customers: Sequence[Customer], name: str) -> Attribute:
     except ValueError:
         return Attribute(name, words=tuple(cell.casefold() for cell in cells))
     known = ~np.isnan(numbers)
-    _, rank = np.unique(numbers[known], return_inverse=True)
-    numbers[known] = rank / max(1, int(rank.max(initial=0)))
+    values = np.sort(numbers[known])
+    # The middle rank of equal values, as a share of all: a long gap without customers is no distance.
+    ranks = [np.searchsorted(values, numbers[known], side=side) for side in ("left", "right")]
+    numbers[known] = (ranks[0] + ranks[1]) / (2 * max(1, len(values)))
     return Attribute(name, numbers=numbers[:, None])
 
 

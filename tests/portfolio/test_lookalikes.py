@@ -99,8 +99,8 @@ def test_the_kind_may_stand_in_a_column_of_the_list():
     assert not found(twin, team=team)
     named = replace(POLICY, lookalike=LookalikePolicy(columns=("rooms", "chain")))
     likes = found(twin, team=team, policy=named)
-    assert "chain best like 6 of them" in likes["T"].reason
-    assert "rooms about that of 6 of them" in likes["T"].reason
+    assert "chain best like" in likes["T"].reason
+    assert "rooms about that of" in likes["T"].reason
 
 
 @pytest.mark.parametrize(

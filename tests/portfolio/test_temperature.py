@@ -21,8 +21,10 @@ def warmth(*customers, policy=POLICY, likes=None) -> dict[str, Warmth]:
 
 @pytest.mark.parametrize(
     ("ratio", "word"),
-    [(0.0, "blue"), (0.499, "blue"), (0.5, "cool"), (0.799, "cool"), (0.8, "warm"), (1.1, "warm")]
-    + [(1.101, "red"), (-0.5, "blue")],
+    [
+        *((-0.5, "blue"), (0.0, "blue"), (0.499, "blue"), (0.5, "cool"), (0.799, "cool")),
+        *((0.8, "warm"), (1.1, "warm"), (1.101, "red")),
+    ],
 )
 def test_the_limits_are_those_of_the_practice(ratio, word):
     assert colour_of(ratio, POLICY) == word
