@@ -7,7 +7,7 @@ import pytest
 
 from models.errors import InputError
 from models.month import Month
-from scheduler.cli.arguments import mapping_of, month_of, seconds_of, workers_of
+from scheduler.cli.arguments import mapping_of, month_of, months_of, seconds_of, workers_of
 
 TODAY = dt.date(2026, 12, 31)
 
@@ -67,3 +67,10 @@ def test_a_process_for_each_core():
     assert workers_of(None) == (os.cpu_count() or 1)
     assert workers_of(3) == 3
     assert problem(workers_of, 0).file == "--workers"
+
+
+def test_months_are_named_one_by_one_or_with_commas():
+    assert months_of("--incomplete", ["2026-6, 2026-07", "2027-01"]) == ["2026-06", "2026-07", "2027-01"]
+    assert months_of("--incomplete", []) == []
+    with pytest.raises(InputError, match="--incomplete: this is no month"):
+        months_of("--incomplete", ["June"])

@@ -142,3 +142,9 @@ def test_words_that_may_be_chosen_are_those_of_the_documentation():
         assert getattr(table, name) in words
         for word in words:
             assert f"'{word}'" in spec.metadata["doc"]
+
+
+def test_a_list_of_numbers_is_read_and_checked(tmp_path):
+    assert read(tmp_path, "[funnel]\nshares = [1, 0.5]\n").funnel.shares == (1.0, 0.5)
+    assert "give a list of numbers" in refused(tmp_path, "[funnel]\nshares = 0.5\n")
+    assert "give a list of numbers" in refused(tmp_path, '[funnel]\nshares = [0.5, "half"]\n')
