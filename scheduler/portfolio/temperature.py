@@ -126,4 +126,6 @@ def _warmth(amounts: Sequence[float], expected: float, source: str, policy: Poli
     note = f"{actual:,.0f} a month against {expected:,.0f} expected ({source})"
     if len(amounts) < asked:
         note += f"; only {len(amounts)} of the last {asked} months known"
+    if not any(amounts):
+        note += "; nothing bought in these months: closed, or lost?"
     return Warmth(colour_of(actual / expected, policy), actual, expected, note)

@@ -70,7 +70,11 @@ def test_a_process_for_each_core():
 
 
 def test_months_are_named_one_by_one_or_with_commas():
-    assert months_of("--incomplete", ["2026-6, 2026-07", "2027-01"]) == ["2026-06", "2026-07", "2027-01"]
+    assert months_of("--incomplete", ["2026-6, 2026-07", "2027-01"]) == [
+        "2026-06",
+        "2026-07",
+        "2027-01",
+    ]
     assert months_of("--incomplete", []) == []
     with pytest.raises(InputError, match="--incomplete: this is no month"):
         months_of("--incomplete", ["June"])

@@ -26,7 +26,7 @@ def monthly(
 
 def portfolio(*words: str | Path, customers: str | Path = "customers.csv") -> dict[str, Any]:
     said = rounds(
-        *("portfolio", customers, "--out", "out", "--json", "found.json", "--month", "2026-12"),
+        *("portfolio", customers, "--out", "look", "--json", "found.json", "--month", "2026-12"),
         *words,
     )
     assert said.code == 0, said.err
@@ -46,13 +46,13 @@ def test_a_small_list_from_value_to_workbook():
     assert [row["by_pareto"] for row in found["customers"]] == ["A", "A", "A", "B", "C"]
     assert [row["value"] for row in found["customers"]][:2] == [10_000.0, 5_000.0]
     assert {row["temperature"] for row in found["customers"]} == {"unknown"}
-    rows = rows_of(Path("out/portfolio.csv"))
+    rows = rows_of(Path("look/portfolio.csv"))
     assert {row["customer_id"] for row in rows} == {"C1", "C2", "C3", "C4", "C5"}
-    book = openpyxl.load_workbook("out/portfolio.xlsx")
+    book = openpyxl.load_workbook("look/portfolio.xlsx")
     assert book.sheetnames[0] == "Summary"
     assert book.sheetnames[-4:] == ["Falling", "Look-alikes", "Release", "Duplicates"]
     assert len(book.sheetnames) == 7
-    assert Path("out/temperature.html").is_file()
+    assert Path("look/temperature.html").is_file()
 
 
 def test_falling_customers_come_with_questions_also_on_the_visit():
@@ -63,7 +63,7 @@ def test_falling_customers_come_with_questions_also_on_the_visit():
     assert [k for k, row in found["by_id"].items() if row["falling"]] == ["F"]
     assert found["by_id"]["F"]["temperature"] == "blue"
     assert "What could we do better?" in found["said"]
-    sheet = openpyxl.load_workbook("out/portfolio.xlsx")["Falling"]
+    sheet = openpyxl.load_workbook("look/portfolio.xlsx")["Falling"]
     assert sheet["B2"].value == "Shop F"
     assert "What could we do better?" in [cell.value for cell in sheet[1]]
     planned = plan()
@@ -131,8 +131,8 @@ def test_hebrew_and_russian_headers():
         "מזהה לקוח,שם לקוח,עיר,קו רוחב,קו אורך,ענף\n1,מכולת השלום,חיפה,32.8,35.0,מכולת\n",
     )
     found = portfolio()
-    assert "מכולת השלום" in Path("out/portfolio.csv").read_text(encoding="utf-8")
-    assert openpyxl.load_workbook("out/portfolio.xlsx")["Summary"].sheet_view.rightToLeft
+    assert "מכולת השלום" in Path("look/portfolio.csv").read_text(encoding="utf-8")
+    assert openpyxl.load_workbook("look/portfolio.xlsx")["Summary"].sheet_view.rightToLeft
     save("ru.csv", "код клиента,название,широта,долгота\n1,Магазин у дома,55.7,37.6\n")
     assert portfolio(customers="ru.csv")["customers"][0]["name"] == "Магазин у дома"
     assert found["customers"][0]["value"] is None
@@ -199,4 +199,4 @@ def test_israel_reads_from_right_to_left(shared):
     words = ("--map", "customer_id=storeid", "--map", "name=storename", "--country", "IL")
     found = portfolio(*words, customers=customers)
     assert {row["value"] for row in found["customers"]} == {None}
-    assert openpyxl.load_workbook("out/portfolio.xlsx")["Summary"].sheet_view.rightToLeft
+    assert openpyxl.load_workbook("look/portfolio.xlsx")["Summary"].sheet_view.rightToLeft

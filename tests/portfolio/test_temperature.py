@@ -114,3 +114,9 @@ def test_a_list_without_any_months_has_no_temperatures():
 def test_sales_in_the_wrong_years_do_not_disturb():
     old = buyer("C2", sales=Sales({"2019-01": 100.0}))
     assert "no figures since 2019-01" in warmth(steady("C1", 100.0), old)["C2"].note
+
+
+def test_nothing_bought_of_late_is_blue_and_asks_whether_it_is_closed():
+    found = warmth(buyer("C1", *[100.0] * 9, 0.0, 0.0, 0.0))["C1"]
+    assert found.temperature is Temperature.BLUE
+    assert "closed, or lost?" in found.note
