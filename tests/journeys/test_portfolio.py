@@ -1,6 +1,7 @@
 """A manager looks at the portfolio: `rounds portfolio` on made and on real lists."""
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ MONTHLY = "customer_id,name,lat,lon,rep_id,industry,potential,growth_goal," + ",
 
 
 def monthly(
-    customer_id: str, amounts: list[object], more: str = "R01,,,", lat: float = 42.0
+    customer_id: str, amounts: Sequence[object], more: str = "R01,,,", lat: float = 42.0
 ) -> str:
     cells = ",".join("" if amount is None else str(amount) for amount in amounts)
     return f"{customer_id},Shop {customer_id},{lat},-93.6,{more},{cells}"

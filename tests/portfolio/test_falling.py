@@ -142,7 +142,9 @@ amounts = st.lists(st.integers(1, 1000).map(float), min_size=12, max_size=12)
 def test_another_currency_changes_no_verdict(months, rate):
     one = found(buyer("C1", *months))["C1"]
     other = found(buyer("C1", *[rate * amount for amount in months]))["C1"]
-    if one.usual is not None and abs(one.recent / one.usual - 0.8) > 1e-6:
+    assert one.recent is not None
+    assert one.usual is not None
+    if abs(one.recent / one.usual - 0.8) > 1e-6:
         assert one.falling == other.falling
 
 

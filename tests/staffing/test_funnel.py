@@ -80,7 +80,7 @@ def test_leads_of_a_month_arrive_after_the_days_of_all_stages():
 
 
 def test_without_days_they_arrive_in_the_same_month_and_months_add_up():
-    assert arrivals(DOMAIN, Month(2026, 1), 100) == ((Month(2026, 1), pytest.approx(10.0)),)
+    assert dict(arrivals(DOMAIN, Month(2026, 1), 100)) == pytest.approx({Month(2026, 1): 10.0})
     year = arrivals(DOMAIN, Month(2026, 1), 100, months=12)
     assert len(year) == 12
     assert sum(count for _, count in year) == pytest.approx(120.0)
