@@ -12,6 +12,7 @@ from models.policy_market import (
     FunnelPolicy,
     LookalikePolicy,
     ReleasePolicy,
+    ResponsePolicy,
     TargetPolicy,
     TemperaturePolicy,
 )
@@ -93,20 +94,9 @@ class GrowthPolicy(Section):
     max_meetings: int = setting(
         4, "P12: at most so many meetings with a customer in a month", low=1
     )
-
     ease_on_decline: bool = setting(
         False, "P12: a negative growth goal lengthens the interval, at most to twice its days"
     )
-
-
-@dataclass(frozen=True, slots=True)
-class ResponsePolicy(Section):
-    """How strongly sales answer meetings, by category, where the list has no answers (P12)."""
-
-    A: float = setting(1.0, "P12: factor of growth.first_gain for A customers", low=0)
-    B: float = setting(1.0, "P12: factor of growth.first_gain for B customers", low=0)
-    C: float = setting(1.0, "P12: factor of growth.first_gain for C customers", low=0)
-    D: float = setting(1.0, "P12: factor of growth.first_gain for D customers", low=0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,7 +285,7 @@ class Policy:
     falling: FallingPolicy = field(default_factory=FallingPolicy)
     release: ReleasePolicy = field(default_factory=ReleasePolicy)
     growth: GrowthPolicy = GrowthPolicy()
-    response: ResponsePolicy = ResponsePolicy()
+    response: ResponsePolicy = field(default_factory=ResponsePolicy)
     due: DuePolicy = DuePolicy()
     time: TimePolicy = TimePolicy()
     capacity: CapacityPolicy = CapacityPolicy()

@@ -1,4 +1,4 @@
-"""Settings of who matters and what is aimed at: likeness, temperature, release, targets, funnel.
+"""Settings of who matters, what is aimed at and what meetings bring: likeness, temperature, targets, response.
 
 They are sections of `models.policy.Policy` like the others, in a file of their own.
 """
@@ -114,3 +114,13 @@ class FunnelPolicy(Section):
     confidence: float = setting(
         0.9, "P20: the chance with which a target is to be reached", low=0.01, high=0.999
     )
+
+
+@dataclass(frozen=True, slots=True)
+class ResponsePolicy(Section):
+    """How strongly sales answer meetings, by category, where the list has no answers (P12)."""
+
+    A: float = setting(1.0, "P12: factor of growth.first_gain for A customers", low=0)
+    B: float = setting(1.0, "P12: factor of growth.first_gain for B customers", low=0)
+    C: float = setting(1.0, "P12: factor of growth.first_gain for C customers", low=0)
+    D: float = setting(1.0, "P12: factor of growth.first_gain for D customers", low=0)

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.policy import Policy, ResponsePolicy
+from models.policy import Policy
+from models.policy_market import ResponsePolicy
 from models.response import Answers
 from scheduler.requirements.response import Effect, concave, effect_of
 from tests.requirements.cases import POLICY, customer, standing
