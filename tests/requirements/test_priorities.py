@@ -35,9 +35,29 @@ def test_margins_count():
 
 
 def test_a_visit_that_serves_three_months_weighs_three_times_as_much():
-    rare = customer("C2", last_visit=OCTOBER), standing("C", value=1000.0)
+    rare = customer("C2", last_visit=OCTOBER), standing("B", value=1000.0)
     found = weights(due("C1", 1000.0), rare)
     assert found == {"C1": [5.0], "C2": [15.0]}
+
+
+def test_the_first_contact_with_an_a_customer_comes_before_any_with_a_c_customer():
+    # as above, but C: its visit of three months would weigh 15, the A customer's of one month 5
+    rare = customer("C2", last_visit=OCTOBER), standing("C", value=1000.0)
+    # now 1.1 * 15 = 16.5, to two digits
+    assert weights(due("C1", 1000.0), rare) == {"C1": [16.0], "C2": [15.0]}
+    # twice a month: only the first is the minimum; the second weighs what it holds
+    often = (
+        customer("C1", last_visit=dt.date(2026, 11, 20)),
+        standing(value=1000.0, interval_days=14),
+    )
+    first, second = weights(often, rare)["C1"]
+    assert first > weights(often, rare)["C2"][0] > second
+
+
+def test_weights_have_two_digits():
+    # the mean of 1,010 and 1,030 is 1,020: 9.902 and 10.098 of 10; of 1,000 and 1,250: 8.889 and 11.11
+    assert weights(due("C1", 1010.0), due("C2", 1030.0)) == {"C1": [9.9], "C2": [10.0]}
+    assert weights(due("C1", 1000.0), due("C2", 1250.0)) == {"C1": [8.9], "C2": [11.0]}
 
 
 def test_unknown_sales_are_those_of_an_average_customer_of_the_category():
@@ -51,6 +71,13 @@ def test_without_any_sales_the_category_decides():
     pairs = due("C1", None), (customer("C2", last_visit=OCTOBER), standing("C"))
     assert weights(*pairs) == {"C1": [8.0], "C2": [2.0]}
     assert built(*pairs).worths == ()
+
+
+def test_the_category_decides_where_only_a_prospects_money_is_known():
+    pinned = customer("C3", status=Status.PROSPECT, expected_value=400.0)
+    pairs = due("C1", None), (customer("C2", last_visit=OCTOBER), standing("C"))
+    found = weights(*pairs, (pinned, standing("D")), pins=[PinWish(customer_id="C3", date=day(8))])
+    assert (found["C1"], found["C2"]) == ([8.0], [2.0])
 
 
 def test_the_category_decides_where_the_policy_says_so():
@@ -82,11 +109,11 @@ def test_the_later_of_two_visits_of_a_month_weighs_less():
     who = customer("C1", last_visit=dt.date(2026, 11, 20)), standing(value=1000.0, interval_days=14)
     first, second = weights(who)["C1"]
     assert first > second  # 138.9 and 83.3 of 1,000
-    assert (first, second) == (12.5, 7.5)
+    assert (first, second) == (12.0, 7.5)  # 12.5, to two digits
 
 
 def test_desk_work_weighs_what_the_contact_earns():
-    call = customer("C2", last_visit=OCTOBER), standing("C", value=1000.0, channel=Channel.CALL)
+    call = customer("C2", last_visit=OCTOBER), standing("B", value=1000.0, channel=Channel.CALL)
     assert weights(due("C1", 1000.0), call)["C2"] == [15.0]
 
 
