@@ -43,3 +43,11 @@ def week_of(day: dt.date, week_start: int = 0) -> dt.date:
         Weekday on which weeks begin: 0 is Monday, 6 Sunday.
     """
     return day - dt.timedelta(days=(day.weekday() - week_start) % 7)
+
+
+def months_of(first: Month, count: int) -> tuple[Month, ...]:
+    """Return so many months in a row."""
+    months = [first]
+    while len(months) < count:
+        months.append(months[-1].next())
+    return tuple(months)

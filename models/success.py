@@ -135,7 +135,7 @@ class Opportunity:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BlueCustomer:
-    """An A customer who buys less than half of what is expected (P9), money a month."""
+    """An A customer who buys far less than is expected (P9: blue), money a month."""
 
     customer_id: str
     name: str

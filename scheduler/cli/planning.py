@@ -5,6 +5,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.text import Text
 
+from models.month import months_of
 from models.plan import MonthPlan
 from scheduler.cli.errors import Exit
 from scheduler.cli.progress import progress_bar
@@ -22,7 +23,6 @@ from scheduler.pipelines.compiling import compiling
 from scheduler.pipelines.months import (
     figures_of_months,
     late_contacts,
-    months_of,
     plan_months,
     spread_of,
     write_months,

@@ -42,7 +42,7 @@ class MeetingFacts:
     success
         Which actions preceded growth.
     blue
-        A customers who buy less than half of what is expected (P9).
+        A customers who buy far less than is expected (P9: blue).
     closing_ratio
         Closings per meeting where a prospect has none of its own.
     reported_to

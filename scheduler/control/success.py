@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from models.control import FollowedVisit
 from models.customers import Customer
-from models.month import Month
+from models.month import Month, months_of
 from models.success import CustomerCase, Effect, Finding, Success
 from scheduler.control.counting import tally
 from scheduler.control.matching import Followed
@@ -65,7 +65,7 @@ def success(
     """
     known = {key for customer in customers.values() for key in customer.sales.months}
     known -= set(incomplete)
-    after = tuple(m for m in _months(month, COMPARED_MONTHS) if str(m) in known)
+    after = tuple(m for m in months_of(month, COMPARED_MONTHS) if str(m) in known)
     if not after:
         return Success()
     before = tuple(m for m in _months_before(month, COMPARED_MONTHS) if str(m) in known)
@@ -225,15 +225,7 @@ def _case(
     )
 
 
-def _months(first: Month, count: int) -> list[Month]:
-    """Return so many months from one on."""
-    found = [first]
-    while len(found) < count:
-        found.append(found[-1].next())
-    return found
-
-
-def _months_before(month: Month, count: int) -> list[Month]:
+def _months_before(month: Month, count: int) -> tuple[Month, ...]:
     """Return so many months up to the one before."""
     first = month.year * 12 + month.number - 1 - count
-    return _months(Month(first // 12, first % 12 + 1), count)
+    return months_of(Month(first // 12, first % 12 + 1), count)

@@ -227,7 +227,7 @@ def _groups(
         visits=found.visits,
         reps=reps,
         success=preceded,
-        blue=blue_customers(given.plan, given.customers, policy.value),
+        blue=blue_customers(given.plan, given.customers, policy),
         closing_ratio=policy.cost.closing_ratio,
         reported_to=found.reported_to,
     )

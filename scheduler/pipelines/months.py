@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from models.errors import OutputError
-from models.month import Month
+from models.month import Month, months_of
 from models.plan import MonthPlan
 from models.policy import Policy
 from models.problem import Kind
@@ -61,14 +61,6 @@ class LateContact:
     days: int
     allowed: int
     reason: str
-
-
-def months_of(first: Month, count: int) -> tuple[Month, ...]:
-    """Return so many months in a row."""
-    months = [first]
-    while len(months) < count:
-        months.append(months[-1].next())
-    return tuple(months)
 
 
 def plan_months(

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from models.month import Month
+from models.month import Month, months_of
 from models.policy import Policy
 from models.reps import Rep
 from models.targets import Targets
@@ -50,7 +50,7 @@ def targets(
     team = replace(team, customers=tuple(given))
     lines = [
         line
-        for month in _months(options.month, months)
+        for month in months_of(options.month, months)
         for rep in team.reps
         for line in target_lines(
             _rep_month(rep, month, options),
@@ -109,20 +109,18 @@ def _policy(policy: Policy, meetings: int | None, closing: str | None) -> Policy
     return policy
 
 
-def _months(first: Month, count: int) -> list[Month]:
-    found = [first]
-    while len(found) < count:
-        found.append(found[-1].next())
-    return found
+def employed_share(rep: Rep, month: Month) -> float:
+    """Return the part of a month's days on which a rep is employed, 0 to 1."""
+    days = month.days()
+    start, end = rep.start_date or days[0], rep.end_date or days[-1]
+    return sum(start <= day <= end for day in days) / len(days)
 
 
 def _rep_month(rep: Rep, month: Month, options: PlanOptions) -> RepMonth:
     """Return what a rep's month has room for; part months are prorated by days of employment."""
     policy = options.policy
     holidays = holiday_calendar(options.country, month, policy)
-    days = month.days()
-    start, end = rep.start_date or days[0], rep.end_date or days[-1]
-    share = sum(start <= day <= end for day in days) / len(days)
+    share = employed_share(rep, month)
     room = prospect_meetings(rep, workdays(rep, month, holidays, policy), share, policy)
     return RepMonth(rep.rep_id, month, room, share)
 
