@@ -58,7 +58,7 @@ def mapping_of(pairs: Sequence[str]) -> dict[str, str]:
 
 
 def workers_of(count: int | None) -> int:
-    """Return the number of processes; without a number, one for each core."""
+    """Return how many searches run at a time; without a number, one for each core."""
     if count is None:
         return os.cpu_count() or 1
     if count < 1:

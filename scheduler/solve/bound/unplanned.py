@@ -3,12 +3,11 @@
 from collections import defaultdict
 from math import ceil
 
-import numpy as np
 from ortools.linear_solver import pywraplp
 
 from models.problem import MonthProblem
 from scheduler.solve.board import Board
-from scheduler.solve.bound.pricing import Floats
+from scheduler.solve.formulation.hours import least_legs
 
 _MARGIN = 1e-3
 """Safety below what binary arithmetic says; visits are whole."""
@@ -35,7 +34,7 @@ def least_unplanned(problem: MonthProblem) -> int:
     board = Board(problem)
     solver = pywraplp.Solver.CreateSolver("GLOP")
     required = [v for v, visit in enumerate(board.visits) if not visit.prospect]
-    legs = [_shortest_legs(np.array(ticks, dtype=np.float64)) for ticks in board.ticks]
+    legs = [least_legs(board, rep) for rep in range(len(board.reps))]
     on_day: dict[int, list[tuple[int, pywraplp.Variable]]] = defaultdict(list)
     once_a_day: dict[tuple[int, int], pywraplp.Constraint] = {}
     for v in required:
@@ -59,20 +58,12 @@ def least_unplanned(problem: MonthProblem) -> int:
     return max(0, ceil(len(required) - planned - _MARGIN))
 
 
-def _shortest_legs(ticks: Floats) -> Floats:
-    """Return the shortest leg to each place from any other."""
-    apart = ticks.copy()
-    np.fill_diagonal(apart, np.inf)
-    shortest: Floats = apart.min(axis=0)
-    return shortest
-
-
 def _fill_day(
     solver: pywraplp.Solver,
     board: Board,
     d: int,
     shares: list[tuple[int, pywraplp.Variable]],
-    legs: Floats,
+    legs: list[int],
 ) -> None:
     day = board.days[d]
     rows = {v: board.visits[v].row[day.rep] for v, _ in shares}

@@ -14,7 +14,7 @@ def relaxed_hours(model: cp_model.CpModel, visits: VisitVariables) -> None:
     are a lower bound of the driving.
     """
     board = visits.board
-    least = [_least_legs(board, rep) for rep in range(len(board.reps))]
+    least = [least_legs(board, rep) for rep in range(len(board.reps))]
     for day, info in enumerate(board.days):
         if board.problem.ticks_per_minute != 1 and info.workday.max_duration_min is not None:
             continue
@@ -47,7 +47,8 @@ def _row(board: Board, v: int, info: DayInfo) -> int:
     return board.visits[v].row[info.rep]
 
 
-def _least_legs(board: Board, rep: int) -> list[int]:
+def least_legs(board: Board, rep: int) -> list[int]:
+    """Return the ticks of the shortest leg to each row of a rep's matrix."""
     ticks = np.array(board.ticks[rep], dtype=np.int64)
     days = [board.days[day] for day in board.days_by_rep[rep]]
     ends = {row for info in days for row in (info.start_row, info.end_row)}
