@@ -169,9 +169,16 @@ def _asked(bench: MonthBench, whole: MonthProblem) -> Sequence[str]:
 
 
 def cut(whole: MonthProblem, rep: str, cap: int | None = None) -> MonthProblem:
-    """Return the visits of one rep as a problem of its own."""
+    """Return the visits of one rep as a problem of its own, in which all visits weigh the same.
+
+    Then the visits that a plan leaves out can be compared by their number.
+    """
     requirements = tuple(
-        replace(req, rep_ids=(rep,))
+        replace(
+            req,
+            rep_ids=(rep,),
+            visits=tuple(replace(need, priority=1.0) for need in req.visits),
+        )
         for req in whole.requirements
         if req.rep_ids[0] == rep and req.kind is Kind.VISIT
     )

@@ -84,7 +84,7 @@ class SolveParams:
     searches: int = 2
     rounds: int = 3
     workers: int = 1
-    proof_share: float = 0.2
+    proof_share: float = 0.3
     proof_turns: int = 40
 
     def __post_init__(self) -> None:
