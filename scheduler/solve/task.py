@@ -69,9 +69,9 @@ def run_task(board: Board, task: Task, cancelled: Callable[[], bool]) -> Done:
         budget = replace(budget, seconds=max(0.0, budget.seconds - watch.seconds()))
     temper = task.params.temper(task.search, task.turn)
     draft, steps = improve(draft, budget, temper, Random(task.own_seed), cancelled)
+    reason = task.budget.used_up_by(steps, watch.seconds())
     polish(draft, task.params.exact_stops)
     schedule = to_schedule(draft)
-    reason = budget.used_up_by(steps, watch.seconds())
     return Done(task.part, task.search, schedule, score(board.problem, schedule), steps, reason)
 
 

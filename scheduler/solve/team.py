@@ -6,6 +6,7 @@ Searches run in threads: the compiled search and CP-SAT let go of the interprete
 from collections.abc import Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
 from dataclasses import replace
+from heapq import heapreplace
 
 from models.errors import InputError, InputProblem
 from models.problem import MonthProblem
@@ -70,9 +71,9 @@ class Team:
         params: SolveParams,
         observer: Observer,
     ) -> None:
+        self._watch = Stopwatch()
         self._boards = [Board(part) for part in parts]
         self._stop, self._seed, self._params, self._observer = stop, seed, params, observer
-        self._watch = Stopwatch()
         self._budget = limited(stop)
         self._visits = [max(1, len(part.need_of)) for part in parts]
         self._best: list[Done | None] = [None] * len(parts)
@@ -103,20 +104,16 @@ class Team:
         return min(self._params.workers, len(self._boards) * self._params.searches)
 
     def _turn(self, turn: int, executor: ThreadPoolExecutor) -> None:
-        reasons, found = set[StopReason](), list[Done]()
+        reasons = set[StopReason]()
         tasks = self._tasks(turn)
         total = sum(self._visits[task.part] for task in tasks)
         ready = 0
         for done in self._run(tasks, executor):
-            found.append(done)
             reasons.add(done.reason)
             self.iterations += done.iterations
             ready += self._visits[done.part]
             self._take(done)
             self._tell(self._share_before(turn) + self._params.share_of(turn) * ready / total)
-        # Threads end in any order: equal months are told apart by the search that made them.
-        for done in sorted(found, key=lambda done: done.search):
-            self._take(done)
         self.stop_reason = next(reason for reason in _REASONS if reason in reasons)
 
     def _share_before(self, turn: int) -> float:
@@ -150,7 +147,7 @@ class Team:
         ]
 
     def _of(self, part: int, turn: int) -> Budget:
-        """Divide what is left of the time by the work ahead, so that slow groups do not overrun."""
+        """Divide what is left of the time by the work ahead, so that the last search ends with it."""
         share = self._params.share_of(turn)
         budget = self._budget
         if budget.iterations is not None:
@@ -159,12 +156,20 @@ class Team:
             )
         if budget.seconds is not None:
             left = max(0.0, budget.seconds * (1 - _CLOSING_SHARE) - self._watch.seconds())
-            own = self._visits[part] / sum(self._visits) / self._params.searches
             ahead = 1 - self._share_before(turn)
-            budget = replace(budget, seconds=left * share / ahead * own * self._workers)
+            own = self._visits[part] / self._longest_run()
+            budget = replace(budget, seconds=left * share / ahead * own)
         return budget
 
+    def _longest_run(self) -> int:
+        """Return the visits of the worker with most of them, when all tasks of a round are shared out."""
+        loads = [0] * self._workers
+        for visits in sorted(self._visits * self._params.searches, reverse=True):
+            heapreplace(loads, loads[0] + visits)
+        return max(loads)
+
     def _take(self, done: Done) -> None:
+        # Threads end in any order: equal months are told apart by the search that made them.
         best = self._best[done.part]
         if best is None or (done.score.key, done.search) < (best.score.key, best.search):
             self._best[done.part] = done
