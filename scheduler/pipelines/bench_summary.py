@@ -40,7 +40,7 @@ class Figures:
     sound
         Whether the judge found no fault in any plan.
     gap
-        Of the best plan to the highest proven bound; ``None`` without one.
+        Of the best plan to the highest bound that is proven for its visits; ``None`` without one.
     """
 
     seeds: int
@@ -137,8 +137,10 @@ def figures(runs: Sequence[MonthRun], cost: Cost) -> Figures:
     middle = [
         run for run in ranked[(len(ranked) - 1) // 2 : high + 1] if run.unplanned == unplanned
     ]
-    bounds = [run.bound for run in runs if run.bound is not None]
-    best = cost(ranked[0])
+    first, best = ranked[0], cost(ranked[0])
+    # A bound is about the visits that its own plan holds: with all of them it is about every plan.
+    same = [first] if first.unplanned else [run for run in runs if not run.unplanned]
+    bounds = [run.bound for run in same if run.bound is not None]
     known = bool(bounds) and cost is travel and best > 0
     return Figures(
         seeds=len(runs),

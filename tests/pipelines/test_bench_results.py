@@ -101,6 +101,14 @@ def test_the_gap_is_that_of_driving_to_the_highest_bound():
     assert figures(runs, judged).gap is None
 
 
+def test_a_bound_of_other_visits_is_none():
+    short = run(cost=100, unplanned=1, bound=70)
+    other = run(cost=120, unplanned=1, bound=110, seed=2)
+    assert figures([short, other], travel).gap == pytest.approx(0.3)
+    assert figures([run(cost=130), short], travel).gap is None
+    assert figures([run(cost=130, bound=117), short], travel).gap == pytest.approx(0.1)
+
+
 def test_the_ratio_is_that_to_the_best_of_the_others():
     (found,) = compare([run(cost=90), run("pyvrp", 100), run("vroom", 120)], travel)
     assert found.best_peer == "pyvrp"
