@@ -193,5 +193,7 @@ class _Check:
         """Yield what no two events may both decide: a visit, and a customer's day."""
         if event.kind in {EventKind.CANCELLED, EventKind.MOVED}:
             yield ("visit", self.published.visit_of(event) or event)
+        if event.kind is EventKind.URGENT:
+            yield ("urgent", event.customer_id, event.date)
         if event.kind is EventKind.MOVED:
             yield ("day", event.customer_id, event.target)

@@ -118,6 +118,13 @@ def test_an_urgent_visit_comes_in_once():
     assert found.what == "the plan holds this visit already"
 
 
+def test_an_urgent_visit_is_not_asked_for_twice():
+    twice = [event("urgent", 4, "X", row=row) for row in (2, 3)]
+    (found,) = problems(*twice, usual={"X": customer("X")})
+    assert (found.row, found.column) == (3, "kind")
+    assert "row 2 says 'urgent'" in found.what
+
+
 @pytest.mark.parametrize(
     ("day", "until", "window"),
     [(2, None, (4, 7)), (6, None, (6, 9)), (6, 6, (6, 6)), (2, 5, (4, 5)), (30, None, (30, 31))],
