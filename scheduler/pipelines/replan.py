@@ -13,7 +13,7 @@ from models.judge import judge
 from models.plan import MonthPlan
 from models.policy import Policy
 from models.problem import MonthProblem, Weights
-from models.result import Result
+from models.result import Result, StopReason
 from models.rules.soft import travel
 from models.schedule import Schedule
 from scheduler.events import (
@@ -179,7 +179,7 @@ def solve_replan(
         observer=observer,
     )
     schedule = keep_days(prepared.published, problem, result.schedule, prepared.events)
-    result = _with_days_kept(problem, result, schedule)
+    result = with_days_kept(problem, result, schedule)
     changes = changes_of(prepared.published, problem, schedule, prepared.events)
     return replace(
         old,
@@ -193,11 +193,15 @@ def solve_replan(
     )
 
 
-def _with_days_kept(problem: MonthProblem, result: Result, schedule: Schedule) -> Result:
+def with_days_kept(problem: MonthProblem, result: Result, schedule: Schedule) -> Result:
     """Return the result with days as they were published: what was proven holds, what they cost differs."""
     verdict = judge(problem, schedule)
     if not verdict.sound or verdict.score is None:
         raise AssertionError(f"the re-plan breaks a rule: {verdict.violations[:3]}")
     score, proof = verdict.score, result.proof
     proof = None if proof is None else proof.of(score.cost_min, travel(problem, schedule))
-    return replace(result, schedule=schedule, score=score, proof=proof)
+    reason = result.stop_reason
+    if reason is StopReason.PROVEN and (proof is None or not proof.cost.closed):
+        # The search has found the best plan; this one costs more, because it tells fewer people a new time.
+        reason = StopReason.NO_IMPROVEMENT
+    return replace(result, schedule=schedule, score=score, proof=proof, stop_reason=reason)
