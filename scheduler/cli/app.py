@@ -71,7 +71,7 @@ Iterations = Annotated[
     int | None, typer.Option(help="Steps of the search for each visit; the same plan on every run.")
 ]
 Seed = Annotated[int, typer.Option(help="Seed of the search.")]
-Workers = Annotated[int | None, typer.Option(help="Processes; by default one for each core.")]
+Workers = Annotated[int | None, typer.Option(help="Cores to use; by default all of the machine.")]
 Json = Annotated[
     Path | None, typer.Option("--json", help="Write the printed tables to this file as well.")
 ]

@@ -57,7 +57,7 @@ def replan(
     ] = None,
     seed: Annotated[int, typer.Option(help="Seed of the search.")] = 1,
     workers: Annotated[
-        int | None, typer.Option(help="Processes; by default one for each core.")
+        int | None, typer.Option(help="Cores to use; by default all of the machine.")
     ] = None,
     mapping: Annotated[
         list[str] | None,

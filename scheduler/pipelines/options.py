@@ -53,7 +53,7 @@ class PlanOptions:
     seconds, iterations
         Of the solver: wall time for the whole team; steps for each visit. Both may be given.
     workers
-        Processes of the solver.
+        Cores of the solver.
     carried
         From the months before, where several are planned in a row.
     """

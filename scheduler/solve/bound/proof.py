@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from math import inf
 from typing import Protocol
 
-from models.problem import MonthProblem
+from models.problem import Kind, MonthProblem
 from models.schedule import Schedule
 from scheduler.solve.board import Board
 from scheduler.solve.bound.choice import choose
@@ -137,8 +137,12 @@ def conditions(problem: MonthProblem, schedule: Schedule, *, travel_only: bool) 
             yield "evenness of days counts as 0"
         if problem.weights.reserve and any(problem.reserve_min.values()):
             yield "the reserve for prospecting counts as 0"
-    required = {v for v, req in problem.requirement_of.items() if travel_only or req.prize_min == 0}
-    missing = required - {visit_id for visit_id, _ in schedule.placed()}
+    counted = {
+        v
+        for v, req in problem.requirement_of.items()
+        if travel_only or req.kind is not Kind.PROSPECT
+    }
+    missing = counted - {visit_id for visit_id, _ in schedule.placed()}
     if missing:
         visits = "1 visit" if len(missing) == 1 else f"{len(missing):,} visits"
         yield f"conditional on leaving out the {visits} without a day, and no others"
