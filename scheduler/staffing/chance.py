@@ -1,12 +1,13 @@
 """The probability of reaching a target, not only the mean (P20).
 
 Each lead becomes a customer or not, independently, with the same chance: a binomial number of
-customers.
+customers. Its tail is a regularized incomplete beta function, which also holds where the
+number of leads exceeds the integers of binomial routines (NIST DLMF 8.17.5).
 """
 
 import math
 
-from scipy.special import bdtrc
+from scipy.special import betainc
 
 
 def chance_of(target: int, leads: int, closing: float) -> float:
@@ -23,7 +24,7 @@ def chance_of(target: int, leads: int, closing: float) -> float:
         return 0.0
     if closing >= 1:
         return 1.0
-    return float(bdtrc(target - 1, leads, closing))
+    return float(betainc(float(target), float(leads - target + 1), closing))
 
 
 def leads_for(target: int, closing: float, confidence: float) -> int:

@@ -40,6 +40,12 @@ def test_the_ends():
     assert leads_for(7, 1.0, 0.99) == 7
 
 
+@pytest.mark.parametrize("leads", [10**6, 2**31 - 1, 2**31, 10**12])
+def test_many_leads_bring_their_mean_in_half_of_the_cases(leads):
+    # the more leads, the nearer the median comes to the mean
+    assert chance_of(leads // 10, leads, 0.1) == pytest.approx(0.5, abs=0.001)
+
+
 def test_leads_for_ninety_percent():
     # 1 - 0.9^k >= 0.9: 22 leads give 0.9015, 21 give 0.8906
     assert leads_for(1, 0.1, 0.9) == 22
