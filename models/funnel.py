@@ -40,7 +40,8 @@ class Funnel:
     Raises
     ------
     InputError
-        With every share that is not in (0, 1] or larger than the one before.
+        With every share that is not in (0, 1] or larger than the one before, and every stage without
+        a name of its own.
     """
 
     stages: tuple[FunnelStage, ...]
@@ -50,6 +51,10 @@ class Funnel:
     def __post_init__(self) -> None:
         """Check that there are stages and that no more reach a stage than the one before."""
         problems = [] if self.stages else [_wrong("", "there is no stage", "name at least one")]
+        names = [stage.name for stage in self.stages]
+        for name in sorted({name for name in names if not name or names.count(name) > 1}):
+            what = "two stages have this name" if name else "a stage has no name"
+            problems.append(_wrong(name, what, "give each stage a name of its own"))
         before = Fraction(1)
         for stage in self.stages:
             text = f"{float(stage.share):.4g}"

@@ -23,6 +23,9 @@ from scheduler.pipelines.targets import targets as find
 from scheduler.pipelines.targets import targets_figures
 from scheduler.pipelines.write import write_bad_rows
 
+_MOST = 1_000_000_000
+"""Beyond a billion leads or customers nothing is a sales plan, and no chance can be told."""
+
 
 @translated
 def targets(
@@ -76,9 +79,11 @@ def targets(
 
 @translated
 def funnel(
-    leads: Annotated[int | None, typer.Option(min=0, help="Forward: how many customers?")] = None,
+    leads: Annotated[
+        int | None, typer.Option(min=0, max=_MOST, help="Forward: how many customers?")
+    ] = None,
     customers: Annotated[
-        int | None, typer.Option(min=0, help="Backward: how many leads for so many?")
+        int | None, typer.Option(min=0, max=_MOST, help="Backward: how many leads for so many?")
     ] = None,
     stages: Annotated[
         str | None, typer.Option(help="Names of the stages after the lead, with commas.")
@@ -97,7 +102,8 @@ def funnel(
         str | None, typer.Option(help="Share of the customers lost in a year: 20%.")
     ] = None,
     base: Annotated[
-        int | None, typer.Option(min=0, help="Customers of today: those lost are replaced.")
+        int | None,
+        typer.Option(min=0, max=_MOST, help="Customers of today: those lost are replaced."),
     ] = None,
     confidence: Annotated[
         str | None, typer.Option(help="Chance with which the target is to be reached: 90%.")

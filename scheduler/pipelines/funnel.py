@@ -1,5 +1,6 @@
 """The funnel forward and backward, with chances, time and levers (P20, P24)."""
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -97,6 +98,9 @@ def funnel_of(options: FunnelOptions) -> Funnel:
             raise InputError([_wrong(option, given or "", told, "give as many of each")])
     make = funnel_of_ratios if options.ratios else funnel_of_shares
     deal = policy.deal if options.deal is None else options.deal
+    if not math.isfinite(deal):
+        what, advice = "this is no amount", "give the average deal in money a month"
+        raise InputError([_wrong("--deal", str(deal), what, advice)])
     churn = float(ratio_of("--churn", options.churn)) if options.churn else policy.churn
     return replace(make(names, parts, days), deal=deal or None, churn=churn or None)
 

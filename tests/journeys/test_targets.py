@@ -140,6 +140,12 @@ def test_shares_of_another_number_name_their_own_stages():
         (("--leads", "9", "--what-if", "deal=50%"), "this names no stage"),
         (("--leads", "9", "--what-if", "offer"), "this changes nothing"),
         (("--leads", "9", "--churn", "150%"), "this is no ratio"),
+        (("--leads", "9", "--deal", "nan"), "this is no amount (found 'nan')"),
+        (
+            ("--leads", "9", "--stages", "call,call,sale"),
+            "two stages have this name (found 'call')",
+        ),
+        (("--leads", "1000000000000"), "--leads"),
     ],
 )
 def test_what_cannot_be_asked_of_a_funnel(words, told):

@@ -54,6 +54,15 @@ def test_stage_to_stage_ratios_are_the_other_way_to_enter_it():
     assert made.closing == Fraction(1, 10)
 
 
+@pytest.mark.parametrize(
+    ("names", "what"),
+    [(("offer", "offer", "signature"), "two stages"), (("offer", "", "signature"), "no name")],
+)
+def test_every_stage_has_a_name_of_its_own(names, what):
+    with pytest.raises(InputError, match=what):
+        funnel_of_shares(names, SHARES)
+
+
 def test_another_ratio_moves_all_that_follows():
     made = changed(DOMAIN, "negotiation", Fraction(3, 5))
     assert forward(made, 500) == (500, 250, 150, 75)
