@@ -145,5 +145,5 @@ def _counts(visits: Sequence[FollowedVisit], facts: MonthFacts) -> dict[str, Any
         "coverage": coverage(visits),
         "punctuality": punctuality(visits),
         "orders": sum(orders),
-        "order_count": sum(amount > 0 for amount in orders),
+        "order_count": sum(v.is_done and (v.order_amount or 0) > 0 for v in visits),
     }

@@ -165,9 +165,9 @@ def leaders(reps: Sequence[RepControl]) -> Iterator[str]:
             lambda rep: rep.punctuality.measured,
         ),
         (
-            "{name} took an order at {share:.0%} of the visits: ask how the talk is prepared.",
-            lambda rep: rep.order_count / rep.meetings.done if rep.meetings.done else None,
-            lambda rep: rep.meetings.done if rep.order_count else 0,
+            "{name} took an order at {share:.0%} of the contacts made: ask how the talk is prepared.",
+            lambda rep: rep.order_count / _contacts(rep) if _contacts(rep) else None,
+            lambda rep: _contacts(rep) if rep.order_count else 0,
         ),
     )
     for sentence, share_of, count_of in figures:
@@ -180,6 +180,11 @@ def leaders(reps: Sequence[RepControl]) -> Iterator[str]:
         first = [name for name, share in shares.items() if share == best]
         if len(shares) > 1 and len(first) == 1:
             yield sentence.format(name=first[0], share=best)
+
+
+def _contacts(rep: RepControl) -> int:
+    """Return the contacts made at which an order could be taken: orders are counted at all of them."""
+    return rep.meetings.done + rep.desk.done + rep.beside
 
 
 def _money(customer: Customer, closing_ratio: float) -> tuple[float, str]:

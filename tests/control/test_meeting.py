@@ -141,8 +141,15 @@ def test_who_leads_by_enough_visits_is_asked():
     told = list(leaders([rep("Ann", 18, 2, 9), rep("Bob", 12, 8, 1), rep("Cy", 3, 0)]))
     assert told == [
         "Ann made 90% of the planned visits: ask how the day is kept.",
-        "Ann took an order at 50% of the visits: ask how the talk is prepared.",
+        "Ann took an order at 50% of the contacts made: ask how the talk is prepared.",
     ]
+
+
+def test_orders_by_phone_and_beside_the_plan_are_shares_of_all_contacts():
+    # 12 visits, 8 calls and 4 visits beside the plan with 18 orders: 18 of 24, never 150 %
+    ann = replace(rep("Ann", 12, 2, 18), desk=Tally(done=8), beside=4)
+    *_, told = leaders([ann, rep("Bob", 12, 8, 1)])
+    assert told.startswith("Ann took an order at 75% of the contacts made")
 
 
 def test_nobody_leads_alone_or_with_few_visits():
