@@ -207,6 +207,8 @@ class Control:
         The last day anybody reported about; ``None`` where nobody did.
     reasons
         Why visits were missed or moved, the most frequent first.
+    questions
+        Asked of the blue A customers: those of the policy (P10).
     """
 
     month: Month
@@ -219,3 +221,4 @@ class Control:
     success: Success
     groups: tuple[RepGroup, ...]
     notes: tuple[str, ...] = ()
+    questions: tuple[str, ...] = ()

@@ -15,7 +15,7 @@ from models.control import RepControl
 from models.success import Control, Finding
 from scheduler.cli.arguments import mapping_of
 from scheduler.cli.errors import Exit, translated
-from scheduler.cli.tables import print_notes, write_json
+from scheduler.cli.tables import counted, print_notes, write_json
 from scheduler.pipelines.follow import (
     FollowOptions,
     check_follow_outputs,
@@ -130,7 +130,7 @@ def _print(console: Console, control: Control) -> None:
     _print_success(console, control)
     for group in control.groups:
         names = ", ".join(rep.name or rep.rep_id for rep in group.reps)
-        alarms = f"{len(group.blue)} blue A customers" if group.blue else "no blue A customer"
+        alarms = counted(len(group.blue), "blue A customer") if group.blue else "no blue A customer"
         told = f"Meeting of group {group.number}: {names}; {len(group.hot)} opportunities, {alarms}"
         console.print(Text(told), soft_wrap=True)
 

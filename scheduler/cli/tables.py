@@ -55,6 +55,7 @@ def print_allocation(console: Console, allocation: Allocation) -> None:
     """Print where the minutes earn most, a line a rep; it fits on 80 columns."""
     if not allocation.reps:
         return
+    console.print()
     console.print(Text("What the contacts earn, by estimate (margin × sales)", style="bold"))
     table = Table(box=box.SIMPLE_HEAD)
     table.add_column("rep", overflow="fold")

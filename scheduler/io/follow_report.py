@@ -7,13 +7,6 @@ from models.success import Control, Effect, Finding, RepGroup, Success
 from scheduler.io.follow_workbook import chance_text, reported_text
 from scheduler.io.pages import render
 
-FEEDBACK_QUESTIONS = (
-    "What could we do better?",
-    "What new needs and tasks have you got?",
-    "How could we be of use?",
-)
-"""Asked of customers whose purchases fall (P10)."""
-
 
 def write_follow_report(control: Control, folder: Path) -> None:
     """Write ``follow.html``: the month against its plan on one page."""
@@ -50,7 +43,6 @@ def meeting_page(control: Control, group: RepGroup) -> str:
         "group": group,
         "growth": growth,
         "segments": segments,
-        "questions": FEEDBACK_QUESTIONS,
     }
     return render("meeting.html", view)
 

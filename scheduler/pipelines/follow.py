@@ -119,6 +119,7 @@ def follow(options: FollowOptions) -> Control:
         success=preceded,
         groups=groups,
         notes=tuple(map(sentence, (*_notes(found, plan), *given.notes))),
+        questions=options.policy.falling.questions,
     )
 
 
@@ -240,7 +241,11 @@ def _notes(found: Followed, plan: MonthPlan) -> Iterator[str]:
     silent = [visit for visit in found.visits if _is_silent(visit, found)]
     if silent:
         one = len(silent) == 1
-        visits = "1 planned visit" if one else f"{len(silent):,} planned visits"
+        visits = (
+            "1 planned visit or desk task"
+            if one
+            else f"{len(silent):,} planned visits and desk tasks"
+        )
         what = f"ask what became of {'it' if one else 'them'}"
         yield f"{visits} up to {found.reported_to} without a word: {what}"
     if found.nowhere:
