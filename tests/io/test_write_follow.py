@@ -55,6 +55,7 @@ def control() -> Control:
         reasons=missed_reasons(found.visits),
         success=Analysis(before=(MARCH,), after=(MARCH.next(),), effects=(EFFECT,)),
         groups=(group(reps),),
+        questions=("What could we do better?",),
         notes=(SCRIPT,),
     )
 

@@ -140,7 +140,7 @@ def test_shares_of_another_number_name_their_own_stages():
         (("--leads", "9", "--what-if", "deal=50%"), "this names no stage"),
         (("--leads", "9", "--what-if", "offer"), "this changes nothing"),
         (("--leads", "9", "--churn", "150%"), "this is no ratio"),
-        (("--leads", "9", "--deal", "nan"), "this is no amount (found 'nan')"),
+        (("--leads", "9", "--deal", "inf"), "this is no amount (found 'inf')"),
         (
             ("--leads", "9", "--stages", "call,call,sale"),
             "two stages have this name (found 'call')",
