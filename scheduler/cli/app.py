@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from scheduler.cli import inputs
 from scheduler.cli.arguments import (
     mapping_of,
     month_count_of,
@@ -63,32 +64,14 @@ app.add_typer(
 app.command(name="follow", short_help="Compare a month with its plan.")(follow_month)
 
 Out = Annotated[Path, typer.Option("--out", help="Folder for the plan; replaced as a whole.")]
-Seconds = Annotated[
-    float | None,
-    typer.Option(help="Wall time of the solver for the whole team; 30 without --iterations."),
-]
-Iterations = Annotated[
-    int | None, typer.Option(help="Steps of the search for each visit; the same plan on every run.")
-]
-Seed = Annotated[int, typer.Option(help="Seed of the search.")]
-Workers = Annotated[int | None, typer.Option(help="Cores to use; by default all of the machine.")]
-Json = Annotated[
-    Path | None, typer.Option("--json", help="Write the printed tables to this file as well.")
-]
-PolicyFile = Annotated[
-    Path | None,
-    typer.Option("--policy", help="policy.toml with settings that differ from the defaults."),
-]
 
 
 @app.command(short_help="Plan a month from a customer list.")
 @translated
 def plan(
-    customers: Annotated[Path, typer.Argument(help="Customer list, CSV or XLSX.")],
-    reps: Annotated[Path | None, typer.Option(help="List of reps, CSV or XLSX.")] = None,
-    sales: Annotated[
-        Path | None, typer.Option(help="Sales ledger: customer_id, date, amount.")
-    ] = None,
+    customers: inputs.Customers,
+    reps: inputs.Reps = None,
+    sales: inputs.Sales = None,
     pins: Annotated[
         Path | None,
         typer.Option(help="Appointments to keep: customer_id, date, rep_id, time, strength."),
@@ -97,43 +80,30 @@ def plan(
         Path | None,
         typer.Option(help="What became of the visits: visit_id or customer_id, date, status."),
     ] = None,
-    month: Annotated[str | None, typer.Option(help="YYYY-MM; by default the next month.")] = None,
+    month: inputs.Month = None,
     months: Annotated[
         int,
         typer.Option(
             help="So many months in a row, each in its own folder, with the contacts of those before."
         ),
     ] = 1,
-    policy: PolicyFile = None,
-    country: Annotated[
-        str | None, typer.Option(help="Country of holidays and places, e.g. US, IL.")
-    ] = None,
+    policy: inputs.PolicyFile = None,
+    country: inputs.Country = None,
     out: Out = Path("out/plan"),
-    seconds: Seconds = None,
-    iterations: Iterations = None,
-    seed: Seed = 1,
-    workers: Workers = None,
-    mapping: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--map",
-            metavar="FIELD=COLUMN",
-            help="Which column holds a field, e.g. postcode=zip; repeat it.",
-        ),
-    ] = None,
-    date_order: Annotated[
-        str, typer.Option(help="Order of ambiguous dates: auto, dmy, mdy or ymd.")
-    ] = "auto",
-    quarantine: Annotated[
-        Path | None, typer.Option(help="Set bad rows aside in this file and go on.")
-    ] = None,
+    seconds: inputs.Seconds = None,
+    iterations: inputs.Iterations = None,
+    seed: inputs.Seed = 1,
+    workers: inputs.Workers = None,
+    mapping: inputs.Mapping = None,
+    date_order: inputs.DateOrder = "auto",
+    quarantine: inputs.Quarantine = None,
     fill: Annotated[
         str, typer.Option(help="Spend spare capacity on: interval, growth, prospects (or several).")
     ] = "",
     online: Annotated[
         bool, typer.Option(help="Ask Nominatim for addresses that nothing offline places.")
     ] = False,
-    json: Json = None,
+    json: inputs.Json = None,
 ) -> Exit:
     """Plan a month from a customer list and write schedule, workbook, calendars, maps and report."""
     options = PlanOptions(
@@ -168,11 +138,11 @@ app.command(short_help="Plan the rest of a published month again.")(replan)
 @translated
 def demo(
     out: Out = Path("out/demo"),
-    seconds: Seconds = None,
-    iterations: Iterations = None,
-    seed: Seed = 1,
-    workers: Workers = None,
-    json: Json = None,
+    seconds: inputs.Seconds = None,
+    iterations: inputs.Iterations = None,
+    seed: inputs.Seed = 1,
+    workers: inputs.Workers = None,
+    json: inputs.Json = None,
 ) -> Exit:
     """Plan the example month that comes with Rounds, and say where to look."""
     options = example_options(
@@ -190,7 +160,7 @@ def check(
     folder: Annotated[
         Path, typer.Argument(help="Output folder of a plan, or its plan.json or schedule.csv.")
     ],
-    json: Json = None,
+    json: inputs.Json = None,
 ) -> Exit:
     """Judge a plan, also one that was changed by hand: every rule that is broken, and the cost."""
     _, found = check_folder(folder)
@@ -201,7 +171,7 @@ def check(
 
 @app.command(name="policy", short_help="Print every setting with its meaning.")
 @translated
-def print_policy(policy: PolicyFile = None) -> Exit:
+def print_policy(policy: inputs.PolicyFile = None) -> Exit:
     """Print every setting with its meaning, as a policy.toml to change."""
     typer.echo(show_policy(policy), nl=False)
     return Exit.DONE

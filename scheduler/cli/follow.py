@@ -13,6 +13,7 @@ from rich.text import Text
 
 from models.control import RepControl
 from models.success import Control, Finding
+from scheduler.cli import inputs
 from scheduler.cli.arguments import mapping_of
 from scheduler.cli.errors import Exit, translated
 from scheduler.cli.tables import counted, print_notes, write_json
@@ -37,9 +38,7 @@ def follow_month(
         typer.Option(help="Customer list of now: with sales of the month and later."),
     ] = None,
     sales: Annotated[Path | None, typer.Option(help="Sales ledger for that list.")] = None,
-    policy: Annotated[
-        Path | None, typer.Option(help="policy.toml with settings that differ.")
-    ] = None,
+    policy: inputs.PolicyFile = None,
     mapping: Annotated[
         list[str] | None,
         typer.Option(
@@ -48,15 +47,11 @@ def follow_month(
             help="Which column holds a field, e.g. actuals.date=day.",
         ),
     ] = None,
-    date_order: Annotated[
-        str, typer.Option(help="Order of ambiguous dates: auto, dmy, mdy or ymd.")
-    ] = "auto",
+    date_order: inputs.DateOrder = "auto",
     out: Annotated[
         Path, typer.Option("--out", help="Folder for the results; replaced as a whole.")
     ] = Path("out/follow"),
-    json: Annotated[
-        Path | None, typer.Option("--json", help="Write the printed tables to this file as well.")
-    ] = None,
+    json: inputs.Json = None,
 ) -> Exit:
     """Compare a month with its plan: done, missed, moved, remaining; and what preceded growth.
 

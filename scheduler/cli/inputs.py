@@ -1,4 +1,4 @@
-"""Options that several commands share: the lists, the policy, how columns are understood."""
+"""Options that several commands share: the lists, the policy, how columns are understood, the search."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -31,6 +31,24 @@ Mapping = Annotated[
         metavar="FIELD=COLUMN",
         help="Which column holds a field, e.g. postcode=zip; repeat it.",
     ),
+]
+Seconds = Annotated[
+    float | None,
+    typer.Option(
+        "--seconds",
+        help="Wall time of the solver for the whole team; 30 without --iterations.",
+    ),
+]
+Iterations = Annotated[
+    int | None,
+    typer.Option(
+        "--iterations",
+        help="Steps of the search for each visit; the same plan on every run.",
+    ),
+]
+Seed = Annotated[int, typer.Option("--seed", help="Seed of the search.")]
+Workers = Annotated[
+    int | None, typer.Option("--workers", help="Cores to use; by default all of the machine.")
 ]
 DateOrder = Annotated[
     str, typer.Option("--date-order", help="Order of ambiguous dates: auto, dmy, mdy or ymd.")

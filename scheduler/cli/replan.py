@@ -12,6 +12,7 @@ from rich.text import Text
 
 from models.changes import Appointment, Change, ChangeKind
 from models.units import clock_text
+from scheduler.cli import inputs
 from scheduler.cli.arguments import day_of, mapping_of, seconds_of, workers_of
 from scheduler.cli.errors import Exit, translated
 from scheduler.cli.progress import progress_bar
@@ -47,18 +48,10 @@ def replan(
         Path | None,
         typer.Option(help="policy.toml: urgent visits, and what a change costs."),
     ] = None,
-    seconds: Annotated[
-        float | None,
-        typer.Option(help="Wall time of the solver for the whole team; 30 without --iterations."),
-    ] = None,
-    iterations: Annotated[
-        int | None,
-        typer.Option(help="Steps of the search for each visit; the same plan on every run."),
-    ] = None,
-    seed: Annotated[int, typer.Option(help="Seed of the search.")] = 1,
-    workers: Annotated[
-        int | None, typer.Option(help="Cores to use; by default all of the machine.")
-    ] = None,
+    seconds: inputs.Seconds = None,
+    iterations: inputs.Iterations = None,
+    seed: inputs.Seed = 1,
+    workers: inputs.Workers = None,
     mapping: Annotated[
         list[str] | None,
         typer.Option(
@@ -67,12 +60,8 @@ def replan(
             help="Which column holds a field, e.g. events.date=Day; repeat it.",
         ),
     ] = None,
-    date_order: Annotated[
-        str, typer.Option(help="Order of ambiguous dates: auto, dmy, mdy or ymd.")
-    ] = "auto",
-    json: Annotated[
-        Path | None, typer.Option("--json", help="Write the printed tables to this file as well.")
-    ] = None,
+    date_order: inputs.DateOrder = "auto",
+    json: inputs.Json = None,
 ) -> Exit:
     """Plan the rest of a published month again after what happened, and change little.
 
