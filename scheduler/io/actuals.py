@@ -10,7 +10,7 @@ from scheduler.io.amounts import numbers
 from scheduler.io.cells import Cell, CellError, each, text_of
 from scheduler.io.dates import dates
 from scheduler.io.parsers import MONEY, choice, currency, identifier
-from scheduler.io.reading import Reading, ReadOptions
+from scheduler.io.reading import Reading, ReadOptions, two_currencies
 from scheduler.io.sheet import Sheet, open_sheet
 
 
@@ -85,11 +85,7 @@ def currency_problems(actuals: Reading[Actual], ours: str) -> list[InputProblem]
     ours
         Currency of the customers; empty where it is unknown.
     """
-    theirs = actuals.currency
-    if ours == theirs or not ours or not theirs:
-        return []
-    what = f"the orders are in {theirs}, but the list of customers in {ours}"
-    return [InputProblem(actuals.file, 0, "", "", what, "give both in one currency")]
+    return two_currencies(actuals, "the orders are", "the list of customers", ours)
 
 
 def _visit_id(cell: Cell) -> str:

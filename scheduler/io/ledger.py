@@ -12,7 +12,7 @@ from scheduler.io.amounts import numbers
 from scheduler.io.cells import counted, each
 from scheduler.io.dates import dates
 from scheduler.io.parsers import MONEY, currency, identifier
-from scheduler.io.reading import NO_SALES, LedgerLine, Reading, ReadOptions
+from scheduler.io.reading import NO_SALES, LedgerLine, Reading, ReadOptions, two_currencies
 from scheduler.io.sheet import open_sheet
 
 _CENTS = 6
@@ -70,7 +70,10 @@ def attach_sales(customers: Reading[Customer], ledger: Reading[LedgerLine]) -> R
     ledger
         Lines of customers who are not in the list are a warning with their sum.
     """
-    problems = [*_both(customers, ledger), *_currencies(customers, ledger)]
+    problems = [
+        *_both(customers, ledger),
+        *two_currencies(ledger, "the ledger is", "the list of customers", customers.currency),
+    ]
     sums: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     for line in ledger.items:
         sums[line.customer_id][f"{line.date:%Y-%m}"] += line.amount
@@ -104,14 +107,6 @@ def _both(customers: Reading[Customer], ledger: Reading[LedgerLine]) -> list[Inp
     what = f"both the list and {ledger.file} hold sales"
     advice = "drop the columns with sales from the list, or the option --sales"
     return [InputProblem(customers.file, 0, "", "", what, advice)]
-
-
-def _currencies(customers: Reading[Customer], ledger: Reading[LedgerLine]) -> list[InputProblem]:
-    ours, theirs = customers.currency, ledger.currency
-    if ours == theirs or not ours or not theirs:
-        return []
-    what = f"the ledger is in {theirs}, but the list of customers in {ours}"
-    return [InputProblem(ledger.file, 0, "", "", what, "give both in one currency")]
 
 
 def _strangers(

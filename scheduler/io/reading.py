@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from models.errors import InputError, InputProblem
 from models.month import Month
@@ -99,6 +99,23 @@ class Reading(Generic[T]):
     def blocking(self) -> tuple[InputProblem, ...]:
         """The errors that setting rows aside does not cure: they concern the whole file."""
         return tuple(problem for problem in self.errors if problem.row not in self.bad_rows)
+
+
+def two_currencies(reading: Reading[Any], told: str, other: str, ours: str) -> list[InputProblem]:
+    """Return the problem that a file is in another currency than what it goes with.
+
+    Parameters
+    ----------
+    told, other
+        In the words of the message: the file, with its verb, and what it goes with.
+    ours
+        Currency of the latter; nothing is wrong where one of the two is unknown (empty).
+    """
+    theirs = reading.currency
+    if ours == theirs or not ours or not theirs:
+        return []
+    what = f"{told} in {theirs}, but {other} in {ours}"
+    return [InputProblem(reading.file, 0, "", "", what, "give both in one currency")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

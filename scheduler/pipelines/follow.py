@@ -36,7 +36,7 @@ from scheduler.io.follow_report import write_follow_report, write_meetings
 from scheduler.io.follow_tables import write_reps, write_visits
 from scheduler.io.follow_workbook import write_follow_workbook
 from scheduler.io.ledger import attach_sales, read_sales_ledger
-from scheduler.io.reading import Reading, ReadOptions
+from scheduler.io.reading import Reading, ReadOptions, two_currencies
 from scheduler.io.references import check_names
 from scheduler.io.write_folder import FOLLOW_UP, atomic_folder, check_folder
 from scheduler.pipelines.check import check
@@ -161,7 +161,7 @@ def _read(options: FollowOptions) -> _Inputs:
     if options.customers is not None:
         listed = _customers(options.customers, options.sales, asked)
         problems += listed.errors
-        problems += _currencies(listed, plan)
+        problems += two_currencies(listed, "the list is", "the plan", plan.currency)
         readings.append(listed)  # type: ignore[arg-type]
         customers |= {customer.customer_id: customer for customer in listed.items}
     elif options.sales is not None:
@@ -197,13 +197,6 @@ def _problems(actuals: Reading[Actual], plan: MonthPlan) -> Iterator[InputProble
     known = replace(ours, items=tuple(row for row in ours.items if row not in unknown))
     yield from check_names(known, plan.customers, plan.reps)
     yield from currency_problems(actuals, plan.currency)
-
-
-def _currencies(listed: Reading[Customer], plan: MonthPlan) -> Iterator[InputProblem]:
-    if listed.currency and plan.currency and listed.currency != plan.currency:
-        what = f"the list is in {listed.currency}, but the plan in {plan.currency}"
-        advice = "give both in one currency"
-        yield InputProblem(listed.file, 0, "", "", what, advice)
 
 
 def _driving(plan: MonthPlan, schedule: Schedule) -> tuple[dict[str, int], dict[str, int]]:

@@ -767,7 +767,7 @@ def ruin(t, s, w, random, mean_removed, longest_string):
             w.ruined[d] = True
             strings -= 1
             _string(t, s, w, d, g, random, limit)
-        elif absent < 2 * mean_removed and _is_absent(t, s, g):
+        elif absent < 2 * mean_removed and _planned(t, s, g)[0] == 0:
             absent += 1
             _pick(w, g)
     if w.used[1] == 0:
@@ -782,16 +782,9 @@ def _absent_around(t, s, w, seed, most):
         g = t.near[seed, i]
         if g < 0 or w.used[1] >= most:
             break
-        if not w.out[g] and _has_absent(t, s, g):
+        planned, visits = _planned(t, s, g)
+        if not w.out[g] and planned < visits:
             _pick(w, g)
-
-
-@compiled
-def _has_absent(t, s, g):
-    absent = 0
-    for v in range(first_visit(t, g), last_visit(t, g)):
-        absent += s.day_of[v] == ABSENT
-    return absent > 0
 
 
 @compiled
@@ -802,11 +795,12 @@ def _pick(w, g):
 
 
 @compiled
-def _is_absent(t, s, g):
-    planned = 0
-    for v in range(first_visit(t, g), last_visit(t, g)):
+def _planned(t, s, g):
+    """Return how many visits of a customer have a day, and how many there are."""
+    first, last, planned = first_visit(t, g), last_visit(t, g), 0
+    for v in range(first, last):
         planned += s.day_of[v] != ABSENT
-    return planned == 0
+    return planned, last - first
 
 
 @compiled
