@@ -11,12 +11,11 @@ from models.policy import Policy
 from models.problem import Kind, MonthProblem, Weights
 from models.schedule import Schedule
 from scheduler.peers import PEERS, Peer, RepMonth, Routes, rep_month, repair, to_schedule
-from scheduler.pipelines.bench_pvrp import BenchLimits
 from scheduler.pipelines.bench_results import OWN, Instance, MonthRun
 from scheduler.pipelines.options import PlanOptions
 from scheduler.pipelines.plan import prepare
 from scheduler.pipelines.settings import load_policy
-from scheduler.solve import SolveParams, plan_month
+from scheduler.solve import SolveParams, plan_month, within
 from scheduler.solve.bound import Effort, lower_bound
 from scheduler.solve.stop import Stopwatch
 
@@ -220,10 +219,9 @@ def _runs(
 
 def _ours(bench: MonthBench, case: _Case, seconds: float | None, seed: int) -> MonthRun:
     """Plan twice: once for driving alone, as the peers do, and once for all soft rules."""
-    limits = BenchLimits(seconds=seconds, iterations=bench.iterations)
     params = SolveParams(workers=bench.workers, proof_share=0)
     plans = [
-        plan_month(problem, stop=limits.stop(), seed=seed, params=params)
+        plan_month(problem, stop=within(seconds, bench.iterations), seed=seed, params=params)
         for problem in (case.for_driving, case.problem)
     ]
     run = _measured(case, (OWN, seed, seconds), (plans[0].schedule, plans[1].schedule))

@@ -12,13 +12,11 @@ from models.schedule import Schedule
 from scheduler.io.cordeau import PeriodicInstance, read_instance
 from scheduler.io.results import write_results
 from scheduler.solve import (
-    FirstOf,
-    MaxIterations,
-    MaxSeconds,
     Observer,
     SolveParams,
     StopCriterion,
     plan_month,
+    within,
 )
 
 _BEST_KNOWN = "bks.csv"
@@ -60,12 +58,7 @@ class BenchLimits:
 
     def stop(self) -> StopCriterion:
         """Return the criterion of the solver."""
-        limits: list[StopCriterion] = []
-        if self.seconds is not None:
-            limits.append(MaxSeconds(self.seconds))
-        if self.iterations is not None:
-            limits.append(MaxIterations(self.iterations))
-        return FirstOf(*limits)
+        return within(self.seconds, self.iterations)
 
 
 @dataclass(frozen=True, slots=True)

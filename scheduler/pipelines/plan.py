@@ -39,14 +39,11 @@ from scheduler.requirements import (
     build_requirements,
 )
 from scheduler.solve import (
-    FirstOf,
-    MaxIterations,
-    MaxSeconds,
     Observer,
     Progress,
     SolveParams,
-    StopCriterion,
     plan_month,
+    within,
 )
 
 SearchProgress = Progress
@@ -126,13 +123,9 @@ def prepare(options: PlanOptions) -> Prepared:
 
 def solve(prepared: Prepared, options: PlanOptions, observer: Observer | None = None) -> MonthPlan:
     """Solve a prepared month and return the plan."""
-    limits: list[StopCriterion] = [
-        *([MaxSeconds(options.seconds)] if options.seconds is not None else []),
-        *([MaxIterations(options.iterations)] if options.iterations is not None else []),
-    ]
     result = plan_month(
         prepared.problem,
-        stop=FirstOf(*limits),
+        stop=within(options.seconds, options.iterations),
         seed=options.seed,
         params=SolveParams(workers=options.workers),
         observer=observer,

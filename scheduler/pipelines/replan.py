@@ -35,13 +35,10 @@ from scheduler.pipelines.replan_month import capacity_again, reps_again, rows_ag
 from scheduler.pipelines.replan_notes import replan_notes
 from scheduler.pipelines.urgent import travel_with, usual_visits
 from scheduler.solve import (
-    FirstOf,
-    MaxIterations,
-    MaxSeconds,
     Observer,
     SolveParams,
-    StopCriterion,
     plan_month,
+    within,
 )
 
 
@@ -166,14 +163,10 @@ def solve_replan(
     prepared: PreparedReplan, options: ReplanOptions, observer: Observer | None = None
 ) -> MonthPlan:
     """Solve a prepared re-plan and return the plan, with what it changed."""
-    limits: list[StopCriterion] = [
-        *([MaxSeconds(options.seconds)] if options.seconds is not None else []),
-        *([MaxIterations(options.iterations)] if options.iterations is not None else []),
-    ]
     problem, old = prepared.asked.problem, prepared.plan
     result = plan_month(
         problem,
-        stop=FirstOf(*limits),
+        stop=within(options.seconds, options.iterations),
         seed=options.seed,
         params=SolveParams(workers=options.workers),
         observer=observer,

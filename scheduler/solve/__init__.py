@@ -11,6 +11,7 @@ from scheduler.solve.stop import (
     MaxSeconds,
     NoImprovement,
     StopCriterion,
+    within,
 )
 
 __all__ = [
@@ -26,4 +27,5 @@ __all__ = [
     "StopCriterion",
     "advise",
     "plan_month",
+    "within",
 ]

@@ -140,6 +140,16 @@ class FirstOf:
         return False
 
 
+def within(seconds: float | None, iterations: int | None) -> FirstOf:
+    """Return the criterion of what a user asks for: ``None`` is no limit, one must be given."""
+    limits: list[StopCriterion] = []
+    if seconds is not None:
+        limits.append(MaxSeconds(seconds))
+    if iterations is not None:
+        limits.append(MaxIterations(iterations))
+    return FirstOf(*limits)
+
+
 class PartOf:
     """Another criterion with a share of its seconds, so that the rest is left for other work."""
 
