@@ -69,9 +69,9 @@ lock:  ## remake requirements.lock from pyproject.toml
 	rm -rf build/lock && $(PYTHON) -m venv build/lock && build/lock/bin/python -m pip --quiet install uv
 	printf '%s\n' \
 		'# Every package the demo and the gate use, for every platform, with the hashes of its files.' \
-		'# Made by `make lock` from pyproject.toml (extras: places, dev). Do not edit by hand.' \
+		'# Made by `make lock` from pyproject.toml (extras: places, postgres, dev). Do not edit by hand.' \
 		> build/lock/requirements.lock
-	build/lock/bin/uv pip compile pyproject.toml --extra places --extra dev --upgrade \
+	build/lock/bin/uv pip compile pyproject.toml --extra places --extra postgres --extra dev --upgrade \
 		--universal --python-version 3.11 --generate-hashes --quiet \
 		--no-header --no-annotate --no-emit-index-url --no-emit-find-links \
 		>> build/lock/requirements.lock
