@@ -1,0 +1,1 @@
+"""What people do in the application, one use case a file."""
