@@ -6,9 +6,15 @@ RoundsError
 ├── NotAllowedError     somebody may not do what they asked for (403)
 │   └── SessionExpiredError   nobody is signed in any more (401)
 ├── OutputError         a result cannot be written (exit code 2)
-└── ProblemError        the planning problem contradicts itself; a defect of the caller (exit code 1)
+├── ProblemError        the planning problem contradicts itself; a defect of the caller (exit code 1)
+└── StoreError          what is kept cannot be changed or reached as asked (exit code 2)
+    ├── StaleError              somebody else changed it meanwhile (409)
+    ├── MissingError            it is not there, or not any more (404)
+    ├── LeaseLostError          another worker has taken the job
+    └── StoreUnavailableError   the database does not answer; nothing was changed (503)
 """
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -84,3 +90,43 @@ class OutputError(RoundsError):
 
 class ProblemError(RoundsError):
     """A planning problem that contradicts itself."""
+
+
+class StoreError(RoundsError):
+    """What is kept cannot be changed or reached as asked; nothing was changed."""
+
+
+class MissingError(StoreError):
+    """Something is not there, or not any more."""
+
+
+class LeaseLostError(StoreError):
+    """A worker was silent for too long, and its job was taken by another or is over."""
+
+
+class StoreUnavailableError(StoreError):
+    """The database does not answer, or cannot write."""
+
+
+class StaleError(StoreError):
+    """Somebody else changed something after it was read.
+
+    Parameters
+    ----------
+    what
+        What was changed, as people call it: ``customer C001``.
+    author
+        Login of who changed it; empty where Rounds did it by itself.
+    at
+        When; ``None`` where nobody knows, as when it was removed.
+    """
+
+    def __init__(self, what: str, author: str = "", at: dt.datetime | None = None) -> None:
+        self.what, self.author, self.at = what, author, at
+        who = author or "somebody else"
+        when = "" if at is None else f" on {at:%d %b %Y at %H:%M} UTC"
+        done = "changed or removed" if at is None else "changed"
+        super().__init__(
+            f"{what} was {done} by {who}{when}; your change is not kept. "
+            "Look at it again and repeat what you still want"
+        )

@@ -1,0 +1,1 @@
+"""One repository a subject: the only places that ask the tables."""

@@ -1,0 +1,190 @@
+"""The lists of a team: customers, reps, appointments, sales; rows of texts as entered."""
+
+from collections.abc import Mapping
+
+from sqlalchemy import delete, func, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from models.errors import StaleError, StoreError
+from models.records import Row
+from scheduler.store.repositories.base import Repository, Unit
+from scheduler.store.tables.lists import ListRow, ListTable
+
+
+class Rows(Repository):
+    """One list of each team.
+
+    Parameters
+    ----------
+    table
+        Where its rows are.
+    kind, one
+        What the list and one of its rows are called.
+    """
+
+    def __init__(self, unit: Unit, table: type[ListRow], kind: str, one: str) -> None:
+        super().__init__(unit)
+        self._table, self._kind, self._one = table, kind, one
+
+    def of_team(self, team_id: int) -> list[Row]:
+        """Return all rows in their order."""
+        table = self._table
+        found = (
+            select(table.key, table.fields, table.version)
+            .where(table.team_id == team_id)
+            .order_by(table.position)
+        )
+        return [Row(key, fields, version) for key, fields, version in self._session.execute(found)]
+
+    def get(self, team_id: int, key: str) -> Row | None:
+        """Return one row."""
+        row = self._session.get(self._table, (team_id, key))
+        return None if row is None else _row(row)
+
+    def version(self, team_id: int) -> int:
+        """Return the version of the whole list; 0 before it is first filled."""
+        row = self._session.get(ListTable, (team_id, self._kind))
+        return 0 if row is None else row.version
+
+    def replace_all(
+        self, team_id: int, rows: Mapping[str, Mapping[str, str]], version: int | None = None
+    ) -> int:
+        """Put other rows in the place of all that are there, and return the list's version.
+
+        Parameters
+        ----------
+        rows
+            Fields by key, in order. A row that is as before keeps its version.
+        version
+            Of the list that was seen; without one the list is replaced whatever happened to it.
+
+        Raises
+        ------
+        StaleError
+            The list was changed meanwhile.
+        """
+        session = self._writing()
+        new = self._next_version(team_id, version)
+        before = {row.key: row for row in self.of_team(team_id)}
+        session.execute(delete(self._table).where(self._table.team_id == team_id))
+        values = [
+            self._values(team_id, key, fields, k)
+            | {"version": _kept_version(before.get(key), filled(fields), new)}
+            for k, (key, fields) in enumerate(rows.items())
+        ]
+        if values:
+            session.execute(self._table.__table__.insert(), values)  # type: ignore[attr-defined]
+        self._audit(team_id, "replace", self._kind, {"before": len(before), "now": len(values)})
+        return new
+
+    def add(self, team_id: int, key: str, fields: Mapping[str, str]) -> Row:
+        """Add a row at the end.
+
+        Raises
+        ------
+        StoreError
+            There is one of that key.
+        """
+        session = self._writing()
+        if self.get(team_id, key) is not None:
+            raise StoreError(f"{self._one} {key} is already there; choose another id or change it")
+        new = self._next_version(team_id)
+        last = func.coalesce(func.max(self._table.position), -1)
+        position = session.scalar(select(last).where(self._table.team_id == team_id)) or 0
+        row = self._table(**self._values(team_id, key, fields, position + 1), version=new)
+        session.add(row)
+        session.flush()
+        self._audit(team_id, "add", f"{self._one} {key}")
+        return _row(row)
+
+    def change(self, team_id: int, key: str, fields: Mapping[str, str], version: int) -> Row:
+        """Change some fields of a row.
+
+        Parameters
+        ----------
+        fields
+            Those that change; an empty text takes the field away. Others stay.
+        version
+            Of the row that was seen.
+
+        Raises
+        ------
+        StaleError
+            The row was changed or removed meanwhile.
+        """
+        row = self._current(team_id, key, version)
+        before = {name: row.fields.get(name, "") for name in fields}
+        row.fields = filled({**row.fields, **fields})
+        row.version = self._next_version(team_id)
+        row.changed, row.author = self._now(), self._unit.author
+        told = {name: f"{before[name]} → {text}" for name, text in fields.items()}
+        self._audit(team_id, "change", f"{self._one} {key}", told)
+        self._session.flush()
+        return _row(row)
+
+    def remove(self, team_id: int, key: str, version: int) -> None:
+        """Remove a row.
+
+        Raises
+        ------
+        StaleError
+            The row was changed or removed meanwhile.
+        """
+        row = self._current(team_id, key, version)
+        self._next_version(team_id)
+        self._session.delete(row)
+        self._audit(team_id, "remove", f"{self._one} {key}")
+
+    def _current(self, team_id: int, key: str, version: int) -> ListRow:
+        """Return a row, locked, when it is the one that was seen."""
+        session = self._writing()
+        row = session.get(self._table, (team_id, key), with_for_update=True)
+        if row is None:
+            raise StaleError(f"{self._one} {key}")
+        if row.version != version:
+            raise StaleError(f"{self._one} {key}", row.author, row.changed)
+        return row
+
+    def _next_version(self, team_id: int, seen: int | None = None) -> int:
+        """Count the list's version up, and return it; others who change the list wait here."""
+        session = self._session
+        insert = (
+            sqlite.insert if session.connection().dialect.name == "sqlite" else postgresql.insert
+        )
+        now = {"changed": self._now(), "author": self._unit.author}
+        first = insert(ListTable).values(team_id=team_id, kind=self._kind, version=0, **now)
+        session.execute(first.on_conflict_do_nothing())
+        key = (team_id, self._kind)
+        head = session.get(ListTable, key, with_for_update=True, populate_existing=True)
+        assert head is not None, "it was put there above"
+        if seen is not None and head.version != seen:
+            raise StaleError(f"the list of {self._kind}", head.author, head.changed)
+        head.version += 1
+        head.changed, head.author = now["changed"], now["author"]  # type: ignore[assignment]
+        session.flush()
+        return head.version
+
+    def _values(
+        self, team_id: int, key: str, fields: Mapping[str, str], position: int
+    ) -> dict[str, object]:
+        return {
+            "team_id": team_id,
+            "key": key,
+            "position": position,
+            "fields": filled(fields),
+            "changed": self._now(),
+            "author": self._unit.author,
+        }
+
+
+def filled(fields: Mapping[str, str]) -> dict[str, str]:
+    """Return the fields that have a text."""
+    return {name: text for name, text in fields.items() if text}
+
+
+def _kept_version(before: Row | None, fields: Mapping[str, str], new: int) -> int:
+    return before.version if before is not None and before.fields == fields else new
+
+
+def _row(row: ListRow) -> Row:
+    return Row(row.key, row.fields, row.version)

@@ -1,0 +1,5 @@
+"""All tables, split by subject; importing them makes the metadata complete."""
+
+from scheduler.store.tables import lists, people, plans, work
+
+__all__ = ["lists", "people", "plans", "work"]
