@@ -96,6 +96,27 @@ _PHONE: Table = {}
 
 _API: Table = {
     ("GET", "/api/v1/openapi.json"): SIGNED_IN,
+    ("GET", "/api/v1/teams"): SIGNED_IN,
+    ("GET", "/api/v1/teams/{team_id}"): TEAM,
+    ("GET", "/api/v1/teams/{team_id}/customers"): TEAM,
+    ("POST", "/api/v1/teams/{team_id}/customers"): MANAGER,
+    ("GET", "/api/v1/teams/{team_id}/customers/{customer_id}"): OFFICE,
+    ("PATCH", "/api/v1/teams/{team_id}/customers/{customer_id}"): MANAGER,
+    ("GET", "/api/v1/teams/{team_id}/reps"): OFFICE,
+    ("POST", "/api/v1/teams/{team_id}/reps"): MANAGER,
+    ("GET", "/api/v1/teams/{team_id}/policy"): OFFICE,
+    ("PUT", "/api/v1/teams/{team_id}/policy"): MANAGER,
+    ("POST", "/api/v1/teams/{team_id}/plans"): MANAGER,
+    ("GET", "/api/v1/teams/{team_id}/jobs"): OFFICE,
+    ("GET", "/api/v1/teams/{team_id}/jobs/{job_id}"): OFFICE,
+    ("DELETE", "/api/v1/teams/{team_id}/jobs/{job_id}"): MANAGER,
+    ("GET", "/api/v1/teams/{team_id}/months"): OFFICE,
+    ("GET", "/api/v1/teams/{team_id}/months/{month}/draft"): OFFICE,
+    ("GET", "/api/v1/teams/{team_id}/months/{month}/draft/stops"): OFFICE,
+    ("GET", "/api/v1/teams/{team_id}/months/{month}/publication"): TEAM,
+    ("GET", "/api/v1/teams/{team_id}/months/{month}/schedule"): TEAM,
+    ("GET", "/api/v1/teams/{team_id}/months/{month}/schedule.csv"): TEAM,
+    ("GET", "/api/v1/teams/{team_id}/months/{month}/actuals"): TEAM,
 }
 
 RULES: Table = {**_SHELL, **_BOARD, **_PHONE, **_API}
