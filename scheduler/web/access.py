@@ -49,6 +49,11 @@ def own_rep(user: User) -> str | None:
     return (user.rep_id or "") if user.role is Role.REP else None
 
 
+def _team(user: User, path: Path) -> bool:
+    own = own_rep(user)
+    return sees_team(user, path["team_id"]) and own in {None, path.get("rep_id", own)}
+
+
 def _office(user: User, path: Path) -> bool:
     return user.role is not Role.REP and ("team_id" not in path or sees_team(user, path["team_id"]))
 
@@ -61,9 +66,7 @@ def _manager(user: User, path: Path) -> bool:
 
 PUBLIC = Rule("everybody", lambda _user, _path: True, public=True)
 SIGNED_IN = Rule("everybody who has signed in", lambda _user, _path: True)
-TEAM = Rule(
-    "members of the team, operations, admins", lambda user, path: sees_team(user, path["team_id"])
-)
+TEAM = Rule("members of the team (a rep named in the path: that one), operations, admins", _team)
 OFFICE = Rule("managers (of the team in the path), operations, admins", _office)
 MANAGER = Rule("managers (of the team in the path), admins", _manager)
 OPERATIONS = Rule(
@@ -82,10 +85,21 @@ _SHELL: Table = {
     ("GET", "/password"): SIGNED_IN,
     ("POST", "/password"): SIGNED_IN,
     ("POST", "/preferences"): PUBLIC,
+    ("GET", "/tokens"): SIGNED_IN,
+    ("POST", "/tokens"): SIGNED_IN,
+    ("POST", "/tokens/{token_id}/remove"): SIGNED_IN,
     ("GET", "/health"): PUBLIC,
     ("GET", "/favicon.ico"): PUBLIC,
     ("GET", "/static/{path:path}"): PUBLIC,
     ("GET", "/admin"): ADMIN,
+    ("POST", "/admin/people"): ADMIN,
+    ("GET", "/admin/people/{user_id}"): ADMIN,
+    ("POST", "/admin/people/{user_id}"): ADMIN,
+    ("POST", "/admin/people/{user_id}/password"): ADMIN,
+    ("GET", "/admin/teams"): ADMIN,
+    ("POST", "/admin/teams"): ADMIN,
+    ("POST", "/admin/teams/{number}"): ADMIN,
+    ("GET", "/admin/record"): ADMIN,
 }
 
 # Pages of managers and of operations.

@@ -47,7 +47,7 @@ def sign_in(
         secret = logins.sign_in(caller.database, login, password, caller.address, limits)
     except logins.WrongPasswordError:
         view["message"] = _("The login or the password is wrong.")
-        return page(request, "login.html", view, HTTPStatus.UNAUTHORIZED)
+        return page(request, "login.html", view, HTTPStatus.UNPROCESSABLE_ENTITY)
     except logins.TooManyAttemptsError as error:
         view["message"] = _("Too many attempts. Wait {minutes} minutes and try again.").format(
             minutes=error.minutes

@@ -8,8 +8,8 @@ from nicegui import ui
 from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 from starlette.staticfiles import StaticFiles
 
-from scheduler.pipelines.app.database import open_database
-from scheduler.web import account, api, pages, phone
+from scheduler.pipelines.app.database import Database, open_database
+from scheduler.web import account, admin, api, pages, phone, tokens
 from scheduler.web.access import rule_of
 from scheduler.web.caller import Site
 from scheduler.web.errors import answer_errors
@@ -22,13 +22,16 @@ _WEB = Path(__file__).parent
 _MEGABYTE = 1_000_000
 
 
-def create_app(settings: Settings) -> FastAPI:
+def create_app(settings: Settings, database: Database | None = None) -> FastAPI:
     """Return the application, ready for a server.
 
     Parameters
     ----------
     settings
-        The settings; the database is opened, and brought up to date where it is older.
+        The settings.
+    database
+        Where everything is kept, if it is open already; otherwise the one that the settings name is
+        opened, and brought up to date where it is older.
 
     Raises
     ------
@@ -47,14 +50,15 @@ def create_app(settings: Settings) -> FastAPI:
     for package in (pages, phone):
         for router in routers_in(package):
             app.include_router(router, include_in_schema=False)
-    app.include_router(account.router, include_in_schema=False)
+    for router in (account.router, tokens.router, admin.router):
+        app.include_router(router, include_in_schema=False)
     for router in routers_in(api):
         app.include_router(router, prefix="/api/v1")
     app.mount("/static", StaticFiles(directory=_WEB / "static"))
     answer_errors(app)
     _add_pages(app)
     _demand_rules(app)
-    site = Site(settings=settings, database=open_database(settings.database_url))
+    site = Site(settings=settings, database=database or open_database(settings.database_url))
     app.add_middleware(
         RequestBodyLimitMiddleware, max_body_size=settings.upload_limit_mb * _MEGABYTE
     )
