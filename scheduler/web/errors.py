@@ -138,8 +138,7 @@ def to_login(connection: HTTPConnection) -> Response:
     path = connection.scope["path"]
     query = connection.scope.get("query_string", b"").decode("latin-1")
     target = path + (f"?{query}" if query else "")
-    where = "/login" if target == "/" else "/login?" + urlencode({"next": target})
-    return RedirectResponse(where, HTTPStatus.SEE_OTHER)
+    return RedirectResponse("/login?" + urlencode({"next": target}), HTTPStatus.SEE_OTHER)
 
 
 def status_of(error: RoundsError) -> HTTPStatus:

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
+from typing import NamedTuple
 
+import argon2
 import pytest
 
+from scheduler.pipelines.app import passwords
 from scheduler.store import open_database
 from scheduler.web.app import create_app
 from scheduler.web.settings import Settings
@@ -22,28 +26,53 @@ class Clock:
         return self.now
 
 
+class Filled(NamedTuple):
+    """A database with two teams and the cast, to be copied."""
+
+    path: object
+    users: dict
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_passwords():
+    """Hash passwords at the least cost: tests sign in often and guard nothing."""
+    usual = passwords.HASHER
+    passwords.HASHER = argon2.PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    yield
+    passwords.HASHER = usual
+
+
+@pytest.fixture(scope="session")
+def filled(tmp_path_factory, quick_passwords):
+    path = tmp_path_factory.mktemp("filled") / "rounds.db"
+    database = open_database(f"sqlite:///{path}", Clock())
+    users = fill(database)
+    database.close()
+    return Filled(path, users)
+
+
 @pytest.fixture
 def clock() -> Clock:
     return Clock()
 
 
-def make_stage(folder, clock, **settings) -> Stage:
+def make_stage(folder, filled, clock, **settings) -> Stage:
+    shutil.copy(filled.path, folder / "rounds.db")
     database = open_database(f"sqlite:///{folder / 'rounds.db'}", clock)
-    app = create_app(Settings(**settings), database)
-    return Stage(app, database, fill(database))
+    return Stage(create_app(Settings(**settings), database), database, filled.users)
 
 
 @pytest.fixture
-def stage(tmp_path, clock):
+def stage(tmp_path, filled, clock):
     """Two teams, six people; changed by a test as it likes."""
-    found = make_stage(tmp_path, clock)
+    found = make_stage(tmp_path, filled, clock)
     yield found
     found.database.close()
 
 
 @pytest.fixture(scope="module")
-def shared_stage(tmp_path_factory):
+def shared_stage(tmp_path_factory, filled):
     """The same for all tests of a file, which leave it as it is."""
-    found = make_stage(tmp_path_factory.mktemp("stage"), Clock())
+    found = make_stage(tmp_path_factory.mktemp("stage"), filled, Clock())
     yield found
     found.database.close()

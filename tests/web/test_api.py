@@ -143,9 +143,9 @@ def test_the_policy_is_read_checked_and_kept(crm):
     before = crm.get(url).json()
     assert before["version"] == 0
     assert "[capacity]" in before["text"]
-    kept = crm.put(url, json={"text": "[capacity]\nmeetings_per_day = 6\n", "version": 0})
+    kept = crm.put(url, json={"text": "[capacity]\ndaily_cap = 6\n", "version": 0})
     assert kept.json() == {"version": 1}
-    assert crm.get(url).json()["text"] == "[capacity]\nmeetings_per_day = 6\n"
+    assert crm.get(url).json()["text"] == "[capacity]\ndaily_cap = 6\n"
     wrong = crm.put(url, json={"text": "[capacity]\nmeetings = 6\n[nothing]\n", "version": 1})
     assert (wrong.status_code, len(wrong.json()["problems"])) == (422, 2)
     assert crm.put(url, json={"text": "", "version": 0}).status_code == 409

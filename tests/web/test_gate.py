@@ -6,12 +6,12 @@ import pytest
 from sqlalchemy.exc import OperationalError
 
 from models.errors import StoreUnavailableError
-from scheduler.store import open_database
 from scheduler.web.app import create_app
 from scheduler.web.cookies import FORM, SESSION
 from scheduler.web.csrf import HEADER, token_of
 from scheduler.web.settings import Settings
-from tests.web.cast import Stage, fill
+from tests.web.cast import Stage
+from tests.web.conftest import Clock, make_stage
 
 FORM_TYPE = {"content-type": "application/x-www-form-urlencoded"}
 
@@ -95,10 +95,8 @@ def test_cookies_are_hidden_from_scripts_and_other_sites_and_from_plain_lines_wh
     assert "Secure" not in plain
 
 
-def test_more_than_the_server_takes_is_refused_before_it_is_read(tmp_path):
-    settings = Settings(upload_limit_mb=1, database_url=f"sqlite:///{tmp_path / 'a.db'}")
-    database = open_database(settings.database_url)
-    stage = Stage(create_app(settings, database), database, fill(database))
+def test_more_than_the_server_takes_is_refused_before_it_is_read(tmp_path, filled):
+    stage = make_stage(tmp_path, filled, Clock(), upload_limit_mb=1)
     program, url = stage.program("manager"), "/api/v1/teams/1/customers"
     refused = program.post(url, content=b"x" * 1_000_001)
     assert refused.status_code == 413

@@ -70,8 +70,8 @@ def test_no_template_shows_words_past_the_catalogues():
         text = re.sub(
             r"{%.*?%}|{{.*?}}|{#.*?#}", "", page.read_text(encoding="utf-8"), flags=re.DOTALL
         )
-        words = {word.strip() for word in shown.findall(text)} - own_names
-        found += [(page.name, word) for word in words if word.strip(string.punctuation + " ·")]
+        words = {word.strip(string.punctuation + " ·\n") for word in shown.findall(text)}
+        found += [(page.name, word) for word in words - own_names if word]
     assert not found
 
 
@@ -84,8 +84,8 @@ def test_no_text_is_put_together_before_it_is_looked_up():
                 "N_",
                 "ngettext",
             }:
-                whole = isinstance(node.args[0], ast.Constant | ast.Name)
-                found += [] if whole else [f"{path.name}:{node.lineno}"]
+                made = isinstance(node.args[0], ast.JoinedStr | ast.BinOp | ast.Call)
+                found += [f"{path.name}:{node.lineno}"] if made else []
     assert not found
 
 
@@ -118,7 +118,7 @@ def test_a_browser_names_the_languages_it_wants(wanted, code):
     [
         ("en", "Sun, Dec 6", "December 2026", "1,234,567", 0, "65%"),
         ("he", "יום א׳, 6 בדצמ׳", "דצמבר 2026", "1,234,567", 6, "65%"),
-        ("ru", "вс, 6 дек.", "декабрь 2026 г.", "1\xa0234\xa0567", 0, "65\xa0%"),
+        ("ru", "вс, 6 дек.", "декабрь 2026\u202fг.", "1\xa0234\xa0567", 0, "65\xa0%"),
     ],
 )
 def test_dates_and_numbers_are_written_as_people_write_them(

@@ -8,9 +8,11 @@ from models.errors import InputError, InputProblem
 
 LEAST_LENGTH = 10
 MOST_LENGTH = 200
-_HASHER = argon2.PasswordHasher()
+HASHER = argon2.PasswordHasher()
+"""The cost of a guess, by argon2's own recommendation."""
+
 # Of no password that anybody knows: a login that does not exist takes as long as one that does.
-_NOBODYS = _HASHER.hash(secrets.token_urlsafe(32))
+_NOBODYS = HASHER.hash(secrets.token_urlsafe(32))
 
 
 def hashed(password: str) -> str:
@@ -25,13 +27,13 @@ def hashed(password: str) -> str:
         what = f"a password has {LEAST_LENGTH} to {MOST_LENGTH} characters, this one has {len(password)}"
         advice = "choose several words that you remember"
         raise InputError([InputProblem("password", 0, "", "", what, advice)])
-    return _HASHER.hash(password)
+    return HASHER.hash(password)
 
 
 def fits(password: str, kept: str | None) -> bool:
     """Return whether this is the password of which that was kept; without one it takes as long."""
     try:
-        _HASHER.verify(kept or _NOBODYS, password)
+        HASHER.verify(kept or _NOBODYS, password)
     except (argon2.exceptions.VerifyMismatchError, argon2.exceptions.InvalidHashError):
         return False
     return kept is not None

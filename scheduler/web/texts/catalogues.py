@@ -27,6 +27,18 @@ _KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
     "ngettext": (1, 2),
     "pgettext": ((1, "c"), 2),
 }
+
+
+class _Dateless(Catalog):
+    """A catalogue whose header says no more than a program needs: the same texts, the same bytes."""
+
+    @property
+    def mime_headers(self) -> list[tuple[str, str]]:  # type: ignore[override] # babel can set it too
+        """Return the header."""
+        content = ("Content-Type", "text/plain; charset=utf-8")
+        return [content, ("Plural-Forms", self.plural_forms)]
+
+
 _DATES = re.compile(
     rb'^"(POT-Creation-Date|PO-Revision-Date|Last-Translator|Language-Team|Generated-By'
     rb"|Report-Msgid-Bugs-To|Project-Id-Version):.*\n",
@@ -87,8 +99,12 @@ def as_po(catalog: Catalog) -> bytes:
 
 def as_mo(catalog: Catalog) -> bytes:
     """Return a catalogue as the program reads it."""
+    dateless = _Dateless(locale=catalog.locale)
+    for message in read_po(io.BytesIO(as_po(catalog)), locale=catalog.locale):
+        if message.id:
+            dateless[message.id] = message
     buffer = io.BytesIO()
-    write_mo(buffer, read_po(io.BytesIO(as_po(catalog)), locale=catalog.locale))
+    write_mo(buffer, dateless)
     return buffer.getvalue()
 
 
