@@ -5,7 +5,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from sqlalchemy import inspect
+from sqlalchemy import Insert, inspect
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import flag_modified
@@ -13,7 +14,7 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from models.errors import MissingError, StaleError
 from models.people import User
-from scheduler.store.base import Versioned
+from scheduler.store.base import Base, Versioned
 from scheduler.store.tables.people import AuditTable
 
 _LONGEST_DETAIL = 200
@@ -150,3 +151,10 @@ def there(row: T | None, what: str) -> T:
     if row is None:
         raise MissingError(f"{what} is not there; it may have been removed")
     return row
+
+
+def insert_new(session: Session, table: type[Base], row: Mapping[str, object]) -> Insert:
+    """Return the statement that inserts a row unless there is one of its key."""
+    if session.connection().dialect.name == "sqlite":
+        return sqlite.insert(table).values(**row).on_conflict_do_nothing()
+    return postgresql.insert(table).values(**row).on_conflict_do_nothing()

@@ -3,11 +3,10 @@
 from collections.abc import Mapping
 
 from sqlalchemy import delete, func, select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from models.errors import StaleError, StoreError
 from models.records import Row
-from scheduler.store.repositories.base import Repository, Unit
+from scheduler.store.repositories.base import Repository, Unit, insert_new
 from scheduler.store.tables.lists import ListRow, ListTable
 
 
@@ -148,19 +147,22 @@ class Rows(Repository):
     def _next_version(self, team_id: int, seen: int | None = None) -> int:
         """Count the list's version up, and return it; others who change the list wait here."""
         session = self._session
-        insert = (
-            sqlite.insert if session.connection().dialect.name == "sqlite" else postgresql.insert
-        )
-        now = {"changed": self._now(), "author": self._unit.author}
-        first = insert(ListTable).values(team_id=team_id, kind=self._kind, version=0, **now)
-        session.execute(first.on_conflict_do_nothing())
+        now, author = self._now(), self._unit.author
+        first = {
+            "team_id": team_id,
+            "kind": self._kind,
+            "version": 0,
+            "changed": now,
+            "author": author,
+        }
+        session.execute(insert_new(session, ListTable, first))
         key = (team_id, self._kind)
         head = session.get(ListTable, key, with_for_update=True, populate_existing=True)
         assert head is not None, "it was put there above"
         if seen is not None and head.version != seen:
             raise StaleError(f"the list of {self._kind}", head.author, head.changed)
         head.version += 1
-        head.changed, head.author = now["changed"], now["author"]  # type: ignore[assignment]
+        head.changed, head.author = now, author
         session.flush()
         return head.version
 

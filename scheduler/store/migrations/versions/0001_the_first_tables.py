@@ -147,7 +147,7 @@ def _plans() -> None:
     """Create drafts, publications and their stops."""
     op.create_table(
         "bodies",
-        sa.Column("body_id", sa.Integer(), nullable=False),
+        sa.Column("body_id", sa.String(), nullable=False),
         sa.Column("content", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("body_id", name="pk_bodies"),
     )
@@ -157,7 +157,7 @@ def _plans() -> None:
         sa.Column("team_id", sa.Integer(), nullable=False),
         sa.Column("month", sa.String(), nullable=False),
         sa.Column("number", sa.Integer(), nullable=True),
-        sa.Column("body_id", sa.Integer(), nullable=False),
+        sa.Column("body_id", sa.String(), nullable=False),
         sa.Column("schedule", sa.String(), nullable=False),
         sa.Column("pins", sa.JSON(), nullable=False),
         sa.Column("edits", sa.JSON(), nullable=False),
