@@ -7,8 +7,6 @@ from alembic import op
 
 revision = "0001"
 down_revision = None
-branch_labels = None
-depends_on = None
 
 
 def upgrade() -> None:
@@ -102,6 +100,7 @@ def _lists() -> None:
         "lists",
         sa.Column("team_id", sa.Integer(), nullable=False),
         sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("columns", sa.JSON(), nullable=False),
         *_versioned(),
         sa.ForeignKeyConstraint(["team_id"], ["teams.team_id"], name="fk_lists_team_id"),
         sa.PrimaryKeyConstraint("team_id", "kind", name="pk_lists"),
