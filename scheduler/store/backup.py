@@ -12,11 +12,13 @@ from tempfile import TemporaryDirectory
 from uuid import uuid4
 
 from sqlalchemy import Connection, Engine, Table, func, inspect, select, text
+from sqlalchemy.exc import OperationalError
 
 from models.errors import InputError, InputProblem, OutputError, StoreError
 from scheduler.store import tables
 from scheduler.store.base import Base
 from scheduler.store.database import Database, make_engine
+from scheduler.store.dialects import begin_writing
 from scheduler.store.migrate import migrate
 
 assert tables, "importing the tables makes the metadata complete"
@@ -42,16 +44,15 @@ def backup(database: Database, path: Path) -> int:
     partial = path.with_name(f".{path.name}.{uuid4().hex[:8]}.partial")
     try:
         if database.url.get_backend_name() == "sqlite":
-            _copy_file(database.engine, partial)
+            _copy_file(database, partial)
         else:
-            _copy_out(database.engine, partial)
+            _copy_out(database, partial)
         with _opened(partial) as engine, engine.connect() as connection:
             rows = _count(connection)
         partial.rename(path)
-    except (OSError, sqlite3.Error) as error:
-        raise OutputError(
-            f"{path}: cannot write the backup ({error}); choose another place"
-        ) from error
+    except (OSError, sqlite3.Error, OperationalError) as error:
+        told = getattr(error, "orig", error)
+        raise OutputError(f"{path}: cannot write it ({told}); choose another place") from error
     finally:
         partial.unlink(missing_ok=True)
     return rows
@@ -83,14 +84,9 @@ def restore(database: Database, path: Path, *, replace: bool = False) -> int:
         shutil.copyfile(path, copy)
         with _opened(copy) as source:
             migrate(source)
-            with source.connect() as read, database.engine.connect() as write:
-                if write.dialect.name == "sqlite":
-                    write.exec_driver_sql("COMMIT")
-                    write.exec_driver_sql("BEGIN IMMEDIATE")
-                if not replace and _count(write):
-                    raise StoreError(
-                        "the database is not empty; restore into a new one, or give --replace"
-                    )
+            with source.connect() as read, database.connect() as write:
+                begin_writing(write)
+                _demand_empty(write, replace=replace)
                 _copy_rows(read, write)
                 write.commit()
                 return _count(read)
@@ -105,6 +101,11 @@ def _check(path: Path) -> None:
         raise _no_backup(path, f"it cannot be read ({error})") from error
     if not {"alembic_version", "teams"} <= found:
         raise _no_backup(path, "this is no backup of Rounds")
+
+
+def _demand_empty(connection: Connection, *, replace: bool) -> None:
+    if not replace and _count(connection):
+        raise StoreError("the database is not empty; restore into a new one, or give --replace")
 
 
 def _no_backup(path: Path, what: str) -> InputError:
@@ -123,9 +124,9 @@ def _opened(path: Path) -> Iterator[Engine]:
             path.with_name(name).unlink(missing_ok=True)
 
 
-def _copy_file(engine: Engine, path: Path) -> None:
+def _copy_file(database: Database, path: Path) -> None:
     """Copy a SQLite database while others write to it."""
-    with closing(sqlite3.connect(path)) as target, engine.connect() as connection:
+    with closing(sqlite3.connect(path)) as target, database.connect() as connection:
         connection.exec_driver_sql("COMMIT")  # the copy begins its own transaction
         raw = connection.connection.driver_connection
         assert isinstance(raw, sqlite3.Connection), "it is an engine of SQLite"
@@ -133,12 +134,12 @@ def _copy_file(engine: Engine, path: Path) -> None:
         target.execute("PRAGMA journal_mode = DELETE")  # one file, nothing beside it
 
 
-def _copy_out(engine: Engine, path: Path) -> None:
+def _copy_out(database: Database, path: Path) -> None:
     """Copy all rows of another database, as they are at one moment, into a new SQLite file."""
     with _opened(path) as target:
         migrate(target)
-        with engine.connect() as read, target.connect() as write:
-            read = read.execution_options(isolation_level="REPEATABLE READ")
+        with database.connect() as read, target.connect() as write:
+            read.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
             _copy_rows(read, write)
             write.commit()
     with closing(sqlite3.connect(path)) as file:

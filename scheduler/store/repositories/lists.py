@@ -6,7 +6,8 @@ from sqlalchemy import delete, func, select
 
 from models.errors import StaleError, StoreError
 from models.records import Row
-from scheduler.store.repositories.base import Repository, Unit, insert_new
+from scheduler.store.dialects import insert_new
+from scheduler.store.repositories.base import Repository, Unit
 from scheduler.store.tables.lists import ListRow, ListTable
 
 
@@ -171,7 +172,7 @@ class Rows(Repository):
             "changed": now,
             "author": author,
         }
-        session.execute(insert_new(session, ListTable, first))
+        session.execute(insert_new(session.connection(), ListTable, first))
         key = (team_id, self._kind)
         head = session.get(ListTable, key, with_for_update=True, populate_existing=True)
         assert head is not None, "it was put there above"

@@ -9,7 +9,8 @@ from sqlalchemy import Select, delete, func, select, tuple_
 
 from models.kept_plans import PlanContents, PlanEdit, PlannedStop, StoredPlan
 from models.month import Month
-from scheduler.store.repositories.base import Repository, current, insert_new, there
+from scheduler.store.dialects import insert_new
+from scheduler.store.repositories.base import Repository, current, there
 from scheduler.store.tables.plans import BodyTable, PlanTable, StopTable
 
 _STOP_FIELDS = tuple(PlannedStop.__dataclass_fields__)
@@ -178,7 +179,7 @@ class Months(Repository):
         text = plan.encode()
         body_id = hashlib.sha256(text).hexdigest()
         row = {"body_id": body_id, "content": zlib.compress(text)}
-        self._session.execute(insert_new(self._session, BodyTable, row))
+        self._session.execute(insert_new(self._session.connection(), BodyTable, row))
         return body_id
 
     def _remove_unused(self, body_id: str) -> None:
