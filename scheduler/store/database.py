@@ -122,8 +122,12 @@ def open_database(url: str, clock: Callable[[], dt.datetime] = utc_now) -> Datab
         It does not answer or cannot be written.
     """
     engine = make_engine(url)
-    with told(engine.url):
-        migrate(engine)
+    try:
+        with told(engine.url):
+            migrate(engine)
+    except BaseException:
+        engine.dispose()
+        raise
     return Database(engine, clock)
 
 

@@ -168,6 +168,7 @@ class Rows(Repository):
         first = {
             "team_id": team_id,
             "kind": self._kind,
+            "columns": [],
             "version": 0,
             "changed": now,
             "author": author,
