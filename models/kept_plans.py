@@ -102,7 +102,8 @@ class StoredPlan:
     version
         To give back with the next change of the draft.
     body_id
-        Names the text of the plan as it was solved; plans that share it differ by hand only.
+        Names the text of the plan as it was solved, and is the same for the same text; plans that
+        share it differ by hand only.
     schedule
         JSON text of the schedule after hand edits; empty where it is that of the solved plan.
     note
@@ -116,7 +117,7 @@ class StoredPlan:
     month: Month
     number: int | None
     version: int
-    body_id: int
+    body_id: str
     schedule: str
     pins: tuple[Mapping[str, str], ...]
     edits: tuple[Any, ...]

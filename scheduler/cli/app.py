@@ -23,6 +23,7 @@ from scheduler.cli.follow import follow_month
 from scheduler.cli.planning import plan_in_a_row, plan_once
 from scheduler.cli.portfolio import portfolio
 from scheduler.cli.replan import replan
+from scheduler.cli.serve import backup, restore, serve, worker
 from scheduler.cli.tables import (
     faults,
     print_checked,
@@ -62,6 +63,11 @@ app.add_typer(
 )
 
 app.command(name="follow", short_help="Compare a month with its plan.")(follow_month)
+
+app.command(short_help="Open the application in the browser.")(serve)
+app.command(short_help="Do the jobs of the application.")(worker)
+app.command(short_help="Write everything the application keeps into one file.")(backup)
+app.command(short_help="Put a backup into a database.")(restore)
 
 Out = Annotated[Path, typer.Option("--out", help="Folder for the plan; replaced as a whole.")]
 

@@ -12,7 +12,7 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
-from models.errors import InputError, OutputError
+from models.errors import InputError, OutputError, StoreError
 
 P = ParamSpec("P")
 
@@ -48,8 +48,12 @@ def _outcome(command: Callable[P, Exit], *args: P.args, **kwargs: P.kwargs) -> E
     except InputError as error:
         _list(console, error)
         return Exit.WRONG_INPUT
-    except (OutputError, MemoryError) as error:
-        text = f"Not written: {error}" if isinstance(error, OutputError) else _TOO_LITTLE_MEMORY
+    except (OutputError, StoreError, MemoryError) as error:
+        text = _TOO_LITTLE_MEMORY
+        if isinstance(error, OutputError):
+            text = f"Not written: {error}"
+        elif isinstance(error, StoreError):
+            text = str(error)
         console.print(Text(text, style="red"), soft_wrap=True)
         return Exit.WRONG_INPUT
     except KeyboardInterrupt:

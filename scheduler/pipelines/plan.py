@@ -1,6 +1,6 @@
 """Plan a month: from files to a plan with everything that people want to know about it."""
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from models.allocation import Allocation
@@ -39,6 +39,8 @@ from scheduler.requirements import (
     build_requirements,
 )
 from scheduler.solve import (
+    Cancelled,
+    FirstOf,
     Observer,
     Progress,
     SolveParams,
@@ -121,11 +123,23 @@ def prepare(options: PlanOptions) -> Prepared:
     return Prepared(team, asked.rows, problem, capacity, allocation, asked.extras, told, files)
 
 
-def solve(prepared: Prepared, options: PlanOptions, observer: Observer | None = None) -> MonthPlan:
-    """Solve a prepared month and return the plan."""
+def solve(
+    prepared: Prepared,
+    options: PlanOptions,
+    observer: Observer | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> MonthPlan:
+    """Solve a prepared month and return the plan.
+
+    Parameters
+    ----------
+    cancelled
+        Asked now and then; the best plan so far is returned once it says so.
+    """
+    limits = within(options.seconds, options.iterations)
     result = plan_month(
         prepared.problem,
-        stop=within(options.seconds, options.iterations),
+        stop=limits if cancelled is None else FirstOf(limits, Cancelled(cancelled)),
         seed=options.seed,
         params=SolveParams(workers=options.workers),
         observer=observer,

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from models.errors import InputError, InputProblem
 from models.people import User
-from scheduler.store.errors import is_unavailable, unavailable
+from scheduler.store.errors import is_unavailable, told
 from scheduler.store.migrate import migrate
 from scheduler.store.work import Work
 
@@ -71,16 +71,21 @@ class Database:
         StoreUnavailableError
             The database does not answer, also after some attempts, or cannot write.
         """
-        session = Session(self.engine, expire_on_commit=False)
-        try:
+        with Session(self.engine, expire_on_commit=False) as session, told(self.url):
             self._connect(session)
             yield Work(session, actor, self._clock)
-        except (DBAPIError, PoolTimeoutError) as error:
-            if not is_unavailable(error):
-                raise
-            raise unavailable(error, self.url) from error
-        finally:
-            session.close()
+
+    @contextmanager
+    def connect(self) -> Iterator[Connection]:
+        """Give a bare connection, for backup and restore.
+
+        Raises
+        ------
+        StoreUnavailableError
+            The database does not answer or cannot write.
+        """
+        with told(self.url), self.engine.connect() as connection:
+            yield connection
 
     def close(self) -> None:
         """Close all connections."""
@@ -118,12 +123,11 @@ def open_database(url: str, clock: Callable[[], dt.datetime] = utc_now) -> Datab
     """
     engine = make_engine(url)
     try:
-        migrate(engine)
-    except DBAPIError as error:
+        with told(engine.url):
+            migrate(engine)
+    except BaseException:
         engine.dispose()
-        if not is_unavailable(error):
-            raise
-        raise unavailable(error, engine.url) from error
+        raise
     return Database(engine, clock)
 
 

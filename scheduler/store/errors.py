@@ -1,5 +1,8 @@
 """What a database's complaints mean to people."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from sqlalchemy import URL
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
@@ -41,6 +44,23 @@ def unavailable(error: BaseException, url: URL) -> StoreUnavailableError:
         cause = f"it does not answer ({said.splitlines()[0] if said else 'no reason given'}); try again in a moment"
     name = url.database if url.get_backend_name() == "sqlite" else shown(url)
     return StoreUnavailableError(f"database {name}: {_NOTHING_CHANGED}, because {cause}")
+
+
+@contextmanager
+def told(url: URL) -> Iterator[None]:
+    """Turn the complaints of a database that is away or cannot write into an error for people.
+
+    Raises
+    ------
+    StoreUnavailableError
+        It is, or cannot.
+    """
+    try:
+        yield
+    except (DBAPIError, PoolTimeoutError) as error:
+        if not is_unavailable(error):
+            raise
+        raise unavailable(error, url) from error
 
 
 def shown(url: URL) -> str:

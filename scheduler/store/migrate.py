@@ -10,6 +10,7 @@ from alembic.util import CommandError
 from sqlalchemy import Connection, Engine, text
 
 from models.errors import InputError, InputProblem
+from scheduler.store.dialects import begin_writing
 
 _TURN = 0x526F756E6473
 """Names the lock by which programs take turns on PostgreSQL."""
@@ -37,10 +38,8 @@ def migrate(engine: Engine) -> None:
         A newer Rounds has made the database.
     """
     with engine.begin() as connection:
-        if connection.dialect.name == "sqlite":
-            connection.exec_driver_sql("COMMIT")
-            connection.exec_driver_sql("BEGIN IMMEDIATE")
-        else:
+        begin_writing(connection)
+        if connection.dialect.name == "postgresql":
             connection.execute(text("SELECT pg_advisory_xact_lock(:turn)"), {"turn": _TURN})
         try:
             command.upgrade(config(connection), "head")

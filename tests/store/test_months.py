@@ -60,7 +60,8 @@ def test_a_draft_that_came_meanwhile_is_not_replaced(database, manager, team_id)
     with database.work() as work, pytest.raises(StaleError, match="the draft of 2026-12"):
         work.months.save_draft(team_id, MONTH, SOLVED, 0)
     with database.work() as work:
-        newer = work.months.save_draft(team_id, MONTH, SOLVED, seen.version)
+        other = PlanContents(plan="[]", stops=(FIRST,))
+        newer = work.months.save_draft(team_id, MONTH, other, seen.version)
         work.commit()
     with database.work() as work, pytest.raises(StaleError):
         work.months.save_draft(team_id, MONTH, SOLVED, seen.version)

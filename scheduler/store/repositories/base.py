@@ -14,6 +14,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from models.errors import MissingError, StaleError
 from models.people import User
 from scheduler.store.base import Versioned
+from scheduler.store.dialects import begin_writing
 from scheduler.store.tables.people import AuditTable
 
 _LONGEST_DETAIL = 200
@@ -46,17 +47,12 @@ class Unit:
     def begin_writing(self) -> Session:
         """Return the session, allowed to write from here on.
 
-        SQLite has one writer at a time, and a transaction that has read cannot always begin to
-        write: it is told so at once, without waiting. So what was read is forgotten and a writing
-        transaction begins, which waits for its turn. What was read before may be old by then, as
-        on PostgreSQL; versions tell.
+        What was read before is forgotten, for it may be old when the turn to write has come;
+        versions tell.
         """
         if not self.writing:
             self.session.expire_all()
-            connection = self.session.connection()
-            if connection.dialect.name == "sqlite":
-                connection.exec_driver_sql("COMMIT")
-                connection.exec_driver_sql("BEGIN IMMEDIATE")
+            begin_writing(self.session.connection())
             self.writing = True
         return self.session
 

@@ -123,15 +123,19 @@ class Jobs(Repository):
         row.result, row.progress = dict(result), _told(progress)
         self._end(row, JobState.DONE, "")
 
-    def fail(self, job_id: int, worker: str, message: str) -> None:
-        """Say that a job cannot be done, and why.
+    def fail(
+        self, job_id: int, worker: str, message: str, result: Mapping[str, Any] | None = None
+    ) -> None:
+        """Say that a job cannot be done, and why; what is known of it may be kept as its result.
 
         Raises
         ------
         LeaseLostError
             The job is no longer this worker's.
         """
-        self._end(self._mine(job_id, worker), JobState.FAILED, message)
+        row = self._mine(job_id, worker)
+        row.result = dict(result or {})
+        self._end(row, JobState.FAILED, message)
 
     def give_back(self, job_id: int, worker: str) -> None:
         """Let another worker begin a job anew, as a worker does that is told to stop.

@@ -1,12 +1,12 @@
 """The lists of a team: customers, reps, appointments, sales; rows of texts as entered."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from sqlalchemy import delete, func, select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from models.errors import StaleError, StoreError
 from models.records import Row
+from scheduler.store.dialects import insert_new
 from scheduler.store.repositories.base import Repository, Unit
 from scheduler.store.tables.lists import ListRow, ListTable
 
@@ -46,8 +46,17 @@ class Rows(Repository):
         row = self._session.get(ListTable, (team_id, self._kind))
         return 0 if row is None else row.version
 
+    def columns(self, team_id: int) -> list[str]:
+        """Return the columns of the list in their order, also those without any text."""
+        row = self._session.get(ListTable, (team_id, self._kind))
+        return [] if row is None else list(row.columns)
+
     def replace_all(
-        self, team_id: int, rows: Mapping[str, Mapping[str, str]], version: int | None = None
+        self,
+        team_id: int,
+        rows: Mapping[str, Mapping[str, str]],
+        version: int | None = None,
+        columns: Sequence[str] = (),
     ) -> int:
         """Put other rows in the place of all that are there, and return the list's version.
 
@@ -57,6 +66,9 @@ class Rows(Repository):
             Fields by key, in order. A row that is as before keeps its version.
         version
             Of the list that was seen; without one the list is replaced whatever happened to it.
+        columns
+            In their order, also those without any text; columns of rows that are not named here
+            come after them.
 
         Raises
         ------
@@ -64,7 +76,9 @@ class Rows(Repository):
             The list was changed meanwhile.
         """
         session = self._writing()
-        new = self._next_version(team_id, version)
+        head = self._next_version(team_id, version)
+        head.columns = _united(columns, rows.values())
+        new = head.version
         before = {row.key: row for row in self.of_team(team_id)}
         session.execute(delete(self._table).where(self._table.team_id == team_id))
         values = [
@@ -88,7 +102,7 @@ class Rows(Repository):
         session = self._writing()
         if self.get(team_id, key) is not None:
             raise StoreError(f"{self._one} {key} is already there; choose another id or change it")
-        new = self._next_version(team_id)
+        new = self._next_version(team_id, columns=fields).version
         last = func.coalesce(func.max(self._table.position), -1)
         position = session.scalar(select(last).where(self._table.team_id == team_id)) or 0
         row = self._table(**self._values(team_id, key, fields, position + 1), version=new)
@@ -115,7 +129,7 @@ class Rows(Repository):
         row = self._current(team_id, key, version)
         before = {name: row.fields.get(name, "") for name in fields}
         row.fields = filled({**row.fields, **fields})
-        row.version = self._next_version(team_id)
+        row.version = self._next_version(team_id, columns=fields).version
         row.changed, row.author = self._now(), self._unit.author
         told = {name: f"{before[name]} → {text}" for name, text in fields.items()}
         self._audit(team_id, "change", f"{self._one} {key}", told)
@@ -145,24 +159,31 @@ class Rows(Repository):
             raise StaleError(f"{self._one} {key}", row.author, row.changed)
         return row
 
-    def _next_version(self, team_id: int, seen: int | None = None) -> int:
-        """Count the list's version up, and return it; others who change the list wait here."""
+    def _next_version(
+        self, team_id: int, seen: int | None = None, columns: Iterable[str] = ()
+    ) -> ListTable:
+        """Count the list's version up, and return its head; others who change the list wait here."""
         session = self._session
-        insert = (
-            sqlite.insert if session.connection().dialect.name == "sqlite" else postgresql.insert
-        )
-        now = {"changed": self._now(), "author": self._unit.author}
-        first = insert(ListTable).values(team_id=team_id, kind=self._kind, version=0, **now)
-        session.execute(first.on_conflict_do_nothing())
+        now, author = self._now(), self._unit.author
+        first = {
+            "team_id": team_id,
+            "kind": self._kind,
+            "columns": [],
+            "version": 0,
+            "changed": now,
+            "author": author,
+        }
+        session.execute(insert_new(session.connection(), ListTable, first))
         key = (team_id, self._kind)
         head = session.get(ListTable, key, with_for_update=True, populate_existing=True)
         assert head is not None, "it was put there above"
         if seen is not None and head.version != seen:
             raise StaleError(f"the list of {self._kind}", head.author, head.changed)
         head.version += 1
-        head.changed, head.author = now["changed"], now["author"]  # type: ignore[assignment]
+        head.columns = list(dict.fromkeys([*head.columns, *columns]))
+        head.changed, head.author = now, author
         session.flush()
-        return head.version
+        return head
 
     def _values(
         self, team_id: int, key: str, fields: Mapping[str, str], position: int
@@ -175,6 +196,10 @@ class Rows(Repository):
             "changed": self._now(),
             "author": self._unit.author,
         }
+
+
+def _united(columns: Sequence[str], rows: Iterable[Mapping[str, str]]) -> list[str]:
+    return list(dict.fromkeys([*columns, *(name for fields in rows for name in fields)]))
 
 
 def filled(fields: Mapping[str, str]) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """The plan of a month: its draft and its publications, with their stops."""
 
 import datetime as dt
+import hashlib
 import zlib
 from collections.abc import Iterable
 
@@ -8,6 +9,7 @@ from sqlalchemy import Select, delete, func, select, tuple_
 
 from models.kept_plans import PlanContents, PlanEdit, PlannedStop, StoredPlan
 from models.month import Month
+from scheduler.store.dialects import insert_new
 from scheduler.store.repositories.base import Repository, current, there
 from scheduler.store.tables.plans import BodyTable, PlanTable, StopTable
 
@@ -27,7 +29,7 @@ class Months(Repository):
         row = self._session.get(PlanTable, plan_id)
         return None if row is None else _plan(row)
 
-    def body(self, body_id: int) -> str:
+    def body(self, body_id: str) -> str:
         """Return the JSON text of a plan as it was solved.
 
         Raises
@@ -58,17 +60,15 @@ class Months(Repository):
         if row is None:
             row = PlanTable(team_id=team_id, month=str(month), number=None, note="")
         old_body = row.body_id
-        body = BodyTable(content=zlib.compress(contents.plan.encode(), level=6))
-        session.add(body)
-        session.flush()
-        row.body_id, row.schedule = body.body_id, ""
+        row.body_id, row.schedule = self._insert_body(contents.plan), ""
         row.pins, row.edits = [dict(pin) for pin in contents.pins], list(contents.edits)
         self._touch(row)
         session.add(row)
         self._flush(row, f"the draft of {month}")
         session.execute(delete(StopTable).where(StopTable.plan_id == row.plan_id))
         self._insert_stops(row.plan_id, contents.stops)
-        self._remove_unused(old_body)
+        if old_body not in {None, row.body_id}:
+            self._remove_unused(old_body)
         self._audit(team_id, "save draft", f"month {month}", {"stops": len(contents.stops)})
         return _plan(row)
 
@@ -174,10 +174,16 @@ class Months(Repository):
         if values:
             self._session.execute(StopTable.__table__.insert(), values)  # type: ignore[attr-defined]
 
-    def _remove_unused(self, body_id: int | None) -> None:
+    def _insert_body(self, plan: str) -> str:
+        """Keep a text unless it is there, and return its name."""
+        text = plan.encode()
+        body_id = hashlib.sha256(text).hexdigest()
+        row = {"body_id": body_id, "content": zlib.compress(text)}
+        self._session.execute(insert_new(self._session.connection(), BodyTable, row))
+        return body_id
+
+    def _remove_unused(self, body_id: str) -> None:
         """Drop the text of a replaced draft where no publication shares it."""
-        if body_id is None:
-            return
         used = select(PlanTable.plan_id).where(PlanTable.body_id == body_id).exists()
         self._session.execute(delete(BodyTable).where(BodyTable.body_id == body_id, ~used))
 

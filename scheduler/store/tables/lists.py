@@ -10,12 +10,13 @@ from scheduler.store.base import Base, Versioned
 
 
 class ListTable(Base):
-    """A counter for each list of a team: every change of one of its rows takes the next version."""
+    """The head of each list of a team: its columns, and the version that its next change takes."""
 
     __tablename__ = "lists"
 
     team_id: Mapped[int] = mapped_column(ForeignKey("teams.team_id"), primary_key=True)
     kind: Mapped[str] = mapped_column(primary_key=True)
+    columns: Mapped[list[Any]]
     version: Mapped[int]
     changed: Mapped[dt.datetime]
     author: Mapped[str]

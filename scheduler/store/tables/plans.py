@@ -10,11 +10,11 @@ from scheduler.store.base import Base, Versioned
 
 
 class BodyTable(Base):
-    """The text of a plan as it was solved, compressed; never changed."""
+    """The text of a plan as it was solved, compressed; never changed, named by its SHA-256."""
 
     __tablename__ = "bodies"
 
-    body_id: Mapped[int] = mapped_column(primary_key=True)
+    body_id: Mapped[str] = mapped_column(primary_key=True)
     content: Mapped[bytes] = mapped_column(LargeBinary)
 
 
@@ -27,7 +27,7 @@ class PlanTable(Versioned, Base):
     team_id: Mapped[int] = mapped_column(ForeignKey("teams.team_id"))
     month: Mapped[str]
     number: Mapped[int | None]
-    body_id: Mapped[int] = mapped_column(ForeignKey("bodies.body_id"), index=True)
+    body_id: Mapped[str] = mapped_column(ForeignKey("bodies.body_id"), index=True)
     schedule: Mapped[str]
     pins: Mapped[list[Any]]
     edits: Mapped[list[Any]]

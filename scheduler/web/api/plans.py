@@ -8,7 +8,8 @@ from fastapi.responses import Response
 from pydantic import Field
 
 from models.jobs import Job, JobState
-from scheduler.pipelines.app.jobs import ask_plan, cancel_job, job_of, jobs_of
+from scheduler.pipelines.app.ask_plan import ask_plan
+from scheduler.pipelines.app.jobs import cancel_job, job_of, jobs_of
 from scheduler.web.api.common import (
     Asking,
     Body,

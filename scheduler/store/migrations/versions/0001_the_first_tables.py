@@ -7,8 +7,6 @@ from alembic import op
 
 revision = "0001"
 down_revision = None
-branch_labels = None
-depends_on = None
 
 
 def upgrade() -> None:
@@ -102,6 +100,7 @@ def _lists() -> None:
         "lists",
         sa.Column("team_id", sa.Integer(), nullable=False),
         sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("columns", sa.JSON(), nullable=False),
         *_versioned(),
         sa.ForeignKeyConstraint(["team_id"], ["teams.team_id"], name="fk_lists_team_id"),
         sa.PrimaryKeyConstraint("team_id", "kind", name="pk_lists"),
@@ -147,7 +146,7 @@ def _plans() -> None:
     """Create drafts, publications and their stops."""
     op.create_table(
         "bodies",
-        sa.Column("body_id", sa.Integer(), nullable=False),
+        sa.Column("body_id", sa.String(), nullable=False),
         sa.Column("content", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("body_id", name="pk_bodies"),
     )
@@ -157,7 +156,7 @@ def _plans() -> None:
         sa.Column("team_id", sa.Integer(), nullable=False),
         sa.Column("month", sa.String(), nullable=False),
         sa.Column("number", sa.Integer(), nullable=True),
-        sa.Column("body_id", sa.Integer(), nullable=False),
+        sa.Column("body_id", sa.String(), nullable=False),
         sa.Column("schedule", sa.String(), nullable=False),
         sa.Column("pins", sa.JSON(), nullable=False),
         sa.Column("edits", sa.JSON(), nullable=False),

@@ -1,0 +1,84 @@
+"""Keeps a worker running beside the pages: another process, so that planning slows no page down."""
+
+import os
+import subprocess
+import sys
+from threading import Event, Thread
+from types import TracebackType
+from typing import Self
+
+_PROGRAM = "from scheduler.cli import main; import sys; sys.argv[:] = ['rounds', 'worker']; main()"
+_SHORTEST_PAUSE_S = 1.0
+_LONGEST_PAUSE_S = 60.0
+_PATIENCE_S = 10.0
+"""How long a worker may take to stop before it is killed; its job is then taken up again."""
+
+
+class Supervisor:
+    """Starts a worker, and another one when it dies, while its block runs.
+
+    Parameters
+    ----------
+    database
+        Address of the database; handed over in the environment, where no list of processes shows it.
+    wanted
+        Whether there is to be a worker at all.
+    """
+
+    def __init__(self, database: str, *, wanted: bool = True) -> None:
+        self._environment = {**os.environ, "ROUNDS_DATABASE_URL": database}
+        self._wanted = wanted
+        self._over = Event()
+        self._thread = Thread(target=self._watch, name="supervisor", daemon=True)
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def __enter__(self) -> Self:
+        """Start the worker."""
+        if self._wanted:
+            self._process = self._start()
+            self._thread.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Stop the worker."""
+        self._over.set()
+        if not self._wanted:
+            return
+        self._thread.join()
+        process = self._process
+        if process is None or process.poll() is not None:
+            return
+        process.terminate()
+        try:
+            process.wait(_PATIENCE_S)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+    @property
+    def process_id(self) -> int | None:
+        """Return the number of the worker's process; ``None`` where there is none."""
+        return None if self._process is None else self._process.pid
+
+    def _watch(self) -> None:
+        pause = _SHORTEST_PAUSE_S
+        while not self._over.wait(pause):
+            if self._process is not None and self._process.poll() is None:
+                pause = _SHORTEST_PAUSE_S
+                continue
+            pause = min(2 * pause, _LONGEST_PAUSE_S)
+            self._process = self._start()
+
+    def _start(self) -> subprocess.Popen[bytes]:
+        # In a session of its own: Ctrl-C in the terminal reaches the pages only, which stop it.
+        return subprocess.Popen(
+            [sys.executable, "-c", _PROGRAM],
+            env=self._environment,
+            stdin=subprocess.DEVNULL,
+            start_new_session=True,
+        )

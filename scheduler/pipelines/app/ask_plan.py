@@ -1,0 +1,96 @@
+"""Ask for a month to be planned; a worker does it."""
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from models.errors import InputError, InputProblem, MissingError, StoreError
+from models.jobs import Job
+from models.month import Month
+from models.people import User
+from scheduler.pipelines.app.database import Database, Work
+
+PLAN = "plan"
+
+_MOST_SECONDS = 3600
+_FILLS = frozenset({"interval", "growth", "prospects"})
+
+
+def ask_plan(
+    database: Database, user: User, team_id: int, month: Month, settings: Mapping[str, Any]
+) -> Job:
+    """Ask for the plan of a month, which takes the place of the draft that is there now.
+
+    Parameters
+    ----------
+    settings
+        Those of the command line: ``seconds`` and ``iterations`` (30 seconds without both), ``seed``,
+        ``workers``, ``fill``, ``country``, ``date_order``.
+
+    Raises
+    ------
+    InputError
+        With every setting that is wrong.
+    MissingError
+        There is no such team.
+    StoreError
+        A plan of this month is being made already, or there are no customers.
+    """
+    known = _checked(settings)
+    with database.work(user) as work:
+        _demand_room(work, team_id, month)
+        draft = work.months.draft(team_id, month)
+        told = {
+            "month": str(month),
+            "today": _today(work.now()).isoformat(),
+            "draft_version": draft.version if draft else 0,
+        }
+        job = work.jobs.ask(PLAN, team_id, {**known, **told})
+        work.commit()
+    return job
+
+
+def _demand_room(work: Work, team_id: int, month: Month) -> None:
+    if work.teams.get(team_id) is None:
+        raise MissingError(f"there is no team {team_id}")
+    if any(job.payload.get("month") == str(month) for job in work.jobs.open(team_id, PLAN)):
+        raise StoreError(f"a plan of {month} is being made already; wait for it or cancel it")
+    if not work.customers.version(team_id):
+        raise StoreError("the team has no customers yet; upload a list of customers first")
+
+
+def _checked(settings: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the settings with their defaults."""
+    seconds, iterations = settings.get("seconds"), settings.get("iterations")
+    if seconds is None and iterations is None:
+        seconds = 30.0
+    fill = str(settings.get("fill") or "")
+    problems = []
+    if seconds is not None and not 0 < seconds <= _MOST_SECONDS:
+        advice = f"give more than 0 and at most {_MOST_SECONDS}"
+        problems.append(_problem("seconds", seconds, "no time, or too much of it", advice))
+    if iterations is not None and iterations < 1:
+        problems.append(_problem("iterations", iterations, "no iteration at all", "give 1 or more"))
+    if unknown := set(fill.replace(",", " ").split()) - _FILLS:
+        advice = f"choose of {', '.join(sorted(_FILLS))}"
+        problems.append(_problem("fill", ", ".join(sorted(unknown)), "this fills nothing", advice))
+    if problems:
+        raise InputError(problems)
+    return {
+        "seconds": seconds,
+        "iterations": iterations,
+        "seed": int(settings.get("seed") or 1),
+        "workers": settings.get("workers"),
+        "fill": fill,
+        "country": settings.get("country") or None,
+        "date_order": settings.get("date_order") or "auto",
+    }
+
+
+def _problem(name: str, value: object, what: str, advice: str) -> InputProblem:
+    return InputProblem(name, 0, "", str(value), what, advice)
+
+
+def _today(now: dt.datetime) -> dt.date:
+    """Return the date where the server is."""
+    return now.astimezone().date()

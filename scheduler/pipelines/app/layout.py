@@ -1,0 +1,153 @@
+"""What a team has in the store, laid out as the files that the command line reads."""
+
+import csv
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from models.kept_plans import StoredPlan
+from models.month import Month
+from models.records import Mark, Row
+from scheduler.pipelines.options import PlanOptions
+from scheduler.pipelines.settings import load_policy
+from scheduler.store import Work
+
+Fields = Mapping[str, str]
+
+PIN_COLUMNS = ("customer_id", "date", "rep_id", "time", "strength")
+MARK_COLUMNS = (
+    "visit_id",
+    "customer_id",
+    "rep_id",
+    "date",
+    "status",
+    "moved_to",
+    "reason",
+    "outcome",
+    "order_amount",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A list as texts.
+
+    Parameters
+    ----------
+    columns
+        All of them, also those without any text.
+    rows
+        Texts by column; a column that is not named is empty.
+    """
+
+    columns: tuple[str, ...]
+    rows: tuple[Fields, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TeamFiles:
+    """All lists of a team, as they were at one moment; ``None`` where there is none."""
+
+    customers: Table
+    reps: Table | None
+    sales: Table | None
+    pins: Table | None
+    actuals: Table | None
+    policy: str
+
+
+def team_files(work: Work, team_id: int, month: Month, draft: StoredPlan | None) -> TeamFiles:
+    """Return the lists of a team for planning a month.
+
+    Parameters
+    ----------
+    draft
+        Whose pins are kept beside the appointments of the team's own list.
+    """
+    pins = [*_fields(work.pins.of_team(team_id)), *(draft.pins if draft else ())]
+    dated = [pin for pin in _without_copies(pins) if _may_be_in(pin, month)]
+    marks = [_mark_fields(mark) for mark in work.actuals.of_team(team_id)]
+    return TeamFiles(
+        customers=_table(work.customers.columns(team_id), work.customers.of_team(team_id)),
+        reps=_some(_table(work.reps.columns(team_id), work.reps.of_team(team_id))),
+        sales=_some(_table(work.sales.columns(team_id), work.sales.of_team(team_id))),
+        pins=_some(Table(_columns(work.pins.columns(team_id) or PIN_COLUMNS, dated), (*dated,))),
+        actuals=_some(Table(MARK_COLUMNS, tuple(marks))),
+        policy=work.policies.get(team_id)[0],
+    )
+
+
+def lay_out(files: TeamFiles, folder: Path, options: PlanOptions) -> PlanOptions:
+    """Write the lists into a folder, and return the options that plan from them.
+
+    Parameters
+    ----------
+    options
+        Everything but the files and the policy.
+
+    Raises
+    ------
+    InputError
+        The policy has settings that are wrong.
+    """
+    policy = folder / "policy.toml"
+    policy.write_text(files.policy, encoding="utf-8", newline="\n")
+    return replace(
+        options,
+        customers=_write(folder / "customers.csv", files.customers),
+        reps=_write(folder / "reps.csv", files.reps) if files.reps else None,
+        sales=_write(folder / "sales.csv", files.sales) if files.sales else None,
+        pins=_write(folder / "pins.csv", files.pins) if files.pins else None,
+        actuals=_write(folder / "actuals.csv", files.actuals) if files.actuals else None,
+        policy=load_policy(policy if files.policy else None),
+    )
+
+
+def _write(path: Path, table: Table) -> Path:
+    """Write texts as they are, what was entered is what is read; return the file."""
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, table.columns, restval="", lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(table.rows)
+    return path
+
+
+def _table(columns: Sequence[str], rows: Iterable[Row]) -> Table:
+    return Table(tuple(columns), _fields(rows))
+
+
+def _fields(rows: Iterable[Row]) -> tuple[Fields, ...]:
+    return tuple(row.fields for row in rows)
+
+
+def _some(table: Table) -> Table | None:
+    return table if table.rows else None
+
+
+def _columns(first: Sequence[str], rows: Iterable[Fields]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys([*first, *(name for fields in rows for name in fields)]))
+
+
+def _without_copies(pins: Iterable[Fields]) -> Iterable[Fields]:
+    """Return pins, of two for a customer and a day the later one: it was set by hand."""
+    return {(pin.get("customer_id"), pin.get("date")): pin for pin in pins}.values()
+
+
+def _may_be_in(pin: Fields, month: Month) -> bool:
+    """Whether an appointment may lie in the month; how its date is written is not known here."""
+    date = pin.get("date", "")
+    return date[:7] == str(month) or not (date[:4].isdigit() and date[4:5] == "-")
+
+
+def _mark_fields(mark: Mark) -> Fields:
+    return {
+        "visit_id": mark.visit_id,
+        "customer_id": mark.customer_id,
+        "rep_id": mark.rep_id,
+        "date": mark.date.isoformat(),
+        "status": mark.status.value,
+        "moved_to": mark.moved_to.isoformat() if mark.moved_to else "",
+        "reason": mark.reason,
+        "outcome": mark.outcome,
+        "order_amount": mark.order_amount,
+    }
