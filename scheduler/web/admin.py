@@ -164,8 +164,10 @@ def show_record(request: Request, who: Asking) -> Response:
 def _people(request: Request, who: Caller, view: dict[str, Any]) -> Response:
     user = who.signed_in()
     empty = {"problems": [], "form": PersonForm(), "handed": None, "password": ""}
+    # The answer to a form stands at an address that cannot be asked for again: name the list's.
     shown = {
         **empty,
+        "path": "/admin",
         **_choices(who),
         "people": people.everybody(who.database, user),
         **view,
@@ -179,7 +181,7 @@ def _person(request: Request, who: Caller, user_id: int, view: dict[str, Any]) -
 
 
 def _teams(request: Request, who: Caller, problems: list[str]) -> Response:
-    view = {"problems": problems, **_choices(who)}
+    view = {"problems": problems, "path": "/admin/teams", **_choices(who)}
     return page(request, "admin/teams.html", view, _status(problems))
 
 

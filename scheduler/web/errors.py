@@ -153,8 +153,16 @@ def said_to_people(error: Exception) -> tuple[str, str, str]:
         _LOG.error("mistake on an open page", exc_info=error)
     status = status_of(error) if isinstance(error, RoundsError) else _DEFECT
     title, advice = _SAID[status]
-    own_words = status not in {_DEFECT, HTTPStatus.SERVICE_UNAVAILABLE}
-    return _(title), _(advice), str(error) if own_words else ""
+    return _(title), _(advice), _own_words(error, status)
+
+
+def _own_words(error: Exception, status: HTTPStatus) -> str:
+    """Return what of an error's words helps people; nothing of what only a log should have."""
+    if status in {_DEFECT, HTTPStatus.SERVICE_UNAVAILABLE}:
+        return ""
+    if isinstance(error, StaleError):
+        return _("Changed by {author}.").format(author=error.author) if error.author else ""
+    return str(error)
 
 
 async def _known(request: Request, error: Exception) -> Response:
@@ -176,7 +184,8 @@ async def _known(request: Request, error: Exception) -> Response:
         return problem(status, "The input is wrong; nothing was changed.", problems)
     if status == HTTPStatus.INTERNAL_SERVER_ERROR:
         return _apologise(request, error)
-    return refusal(request, status, "" if isinstance(error, StoreUnavailableError) else str(error))
+    for_people = not is_for_programs(request) or isinstance(error, StoreUnavailableError)
+    return refusal(request, status, _own_words(error, status) if for_people else str(error))
 
 
 async def _http(request: Request, error: Exception) -> Response:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -88,6 +89,13 @@ class Stage:
         if name != "nobody":
             client.headers["authorization"] = f"Bearer {self.token(name)}"
         return client
+
+
+def part_of(pattern: str, text: str) -> str:
+    """The first group of a pattern, or all that fits it, in a text where it must be."""
+    found = re.search(pattern, text)
+    assert found, f"{pattern} is not in it"
+    return found[found.re.groups and 1]
 
 
 def fill(database: Database) -> dict[str, User]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import shutil
+from pathlib import Path
 from typing import NamedTuple
 
 import argon2
 import pytest
 
+from models.people import User
 from scheduler.pipelines.app import passwords
 from scheduler.store import open_database
 from scheduler.web.app import create_app
@@ -29,8 +31,8 @@ class Clock:
 class Filled(NamedTuple):
     """A database with two teams and the cast, to be copied."""
 
-    path: object
-    users: dict
+    path: Path
+    users: dict[str, User]
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -8,7 +8,7 @@ import pytest
 from fastapi import APIRouter
 from starlette.websockets import WebSocketDisconnect
 
-from models.people import Account, Role, User
+from models.people import Role, User
 from scheduler.web import access, account
 from scheduler.web.access import MOUNTED, RULES, own_rep, rule_of
 from scheduler.web.app import create_app
@@ -133,10 +133,6 @@ def test_a_websocket_is_closed_without_a_session(shared_stage):
 
 
 def test_a_rep_without_a_row_in_the_list_of_reps_sees_nobodys_customers():
-    user = User(**vars_of(Account(login="new", name="New", role=Role.REP, team_id=1)), user_id=9)
+    user = User(login="new", name="New", role=Role.REP, team_id=1, user_id=9)
     assert own_rep(user) == ""
     assert not access.REP.allows(user, {})
-
-
-def vars_of(account: Account) -> dict[str, object]:
-    return {name: getattr(account, name) for name in account.__dataclass_fields__}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 
 import pytest
 
@@ -13,14 +12,14 @@ from scheduler.web.account import inside
 from scheduler.web.app import create_app
 from scheduler.web.cookies import FORM, SESSION
 from scheduler.web.settings import Settings
-from tests.web.cast import PASSWORD, Stage
+from tests.web.cast import PASSWORD, Stage, part_of
 
 NEW = "another four words"
 
 
 def sign_in(client, login, password=PASSWORD, **more):
     page = client.get("/login")
-    proof = re.search(r'name="csrf" value="(\w+)"', page.text)[1]
+    proof = part_of(r'name="csrf" value="(\w+)"', page.text)
     form = {"login": login, "password": password, "csrf": proof, **more}
     return client.post("/login", data=form)
 
@@ -90,7 +89,7 @@ def test_the_first_admin_chooses_an_own_password_before_anything_else(tmp_path):
     assert client.get("/admin").headers["location"] == "/password"
     page = client.get("/password")
     assert "given to you by somebody else" in page.text
-    proof = re.search(r'name="csrf" value="(\w+)"', page.text)[1]
+    proof = part_of(r'name="csrf" value="(\w+)"', page.text)
     form = {"old": one_time, "new": NEW, "again": NEW, "csrf": proof}
     assert client.post("/password", data=form).headers["location"] == "/"
     assert client.get("/admin").status_code == 200
@@ -128,7 +127,7 @@ def test_the_language_is_that_of_the_browser_until_somebody_chooses_one(stage):
     page = client.get("/login").text
     assert '<html lang="he" dir="rtl"' in page
     assert "כניסה" in page
-    client.headers["x-csrf-token"] = re.search(r'name="csrf" value="(\w+)"', page)[1]
+    client.headers["x-csrf-token"] = part_of(r'name="csrf" value="(\w+)"', page)
     assert client.post("/preferences", data={"language": "ru", "next": "/login"}).status_code == 303
     assert '<html lang="ru" dir="ltr"' in client.get("/login").text
 
@@ -168,12 +167,12 @@ def test_a_page_keeps_its_secret_while_nobody_is_signed_in(stage):
 def test_tokens_are_shown_once_and_end_when_they_are_removed(stage):
     client = stage.browser("manager")
     made = client.post("/tokens", data={"name": "<b>CRM</b>"})
-    secret = re.search(r"rounds_[\w-]+", made.text)[0]
+    secret = part_of(r"rounds_[\w-]+", made.text)
     assert "&lt;b&gt;CRM&lt;/b&gt;" in made.text
     assert secret not in client.get("/tokens").text
     program = stage.visitor(headers={"authorization": f"Bearer {secret}"})
     assert [team["name"] for team in program.get("/api/v1/teams").json()["items"]] == ["North"]
-    number = re.search(r"/tokens/(\d+)/remove", made.text)[1]
+    number = part_of(r"/tokens/(\d+)/remove", made.text)
     assert stage.browser("mate").post(f"/tokens/{number}/remove").status_code == 404
     assert client.post(f"/tokens/{number}/remove").status_code == 303
     assert program.get("/api/v1/teams").status_code == 401

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 
+from tests.web.cast import part_of
 from tests.web.test_account import sign_in
 
 
@@ -17,7 +18,7 @@ def test_somebody_who_is_added_signs_in_with_the_password_that_is_shown_once(sta
     client = stage.browser("admin")
     form = {"login": "Roni", "name": "Roni", "role": "rep", "team": "2", "rep_id": "R07"}
     page = client.post("/admin/people", data=form).text
-    password = html.unescape(re.search(r'class="secret" dir="ltr">([^<]+)<', page)[1])
+    password = html.unescape(part_of(r'class="secret" dir="ltr">([^<]+)<', page))
     added = people_of(stage)["roni"]
     assert (added.team_id, added.rep_id, added.one_time) == (2, "R07", True)
     assert password not in client.get("/admin").text
@@ -30,6 +31,7 @@ def test_what_is_wrong_with_a_new_person_is_told_at_once_and_what_was_typed_stay
     assert answer.status_code == 422
     assert answer.text.count('role="alert"') == 3, "no name, no team, no rep"
     assert 'value="x&lt;y"' in answer.text
+    assert 'name="next" value="/admin"' in answer.text, "from where another language is chosen"
     taken = client.post("/admin/people", data={"login": "MATE", "name": "M", "role": "admin"})
     assert (taken.status_code, "is taken" in taken.text) == (422, True)
     assert len(people_of(stage)) == 6
@@ -57,7 +59,7 @@ def test_an_admin_does_not_lock_the_own_door(stage):
 def test_a_new_password_signs_the_user_out_and_must_be_replaced(stage):
     mate, client = stage.browser("mate"), stage.browser("admin")
     page = client.post(f"/admin/people/{stage.users['mate'].user_id}/password").text
-    password = html.unescape(re.search(r'class="secret" dir="ltr">([^<]+)<', page)[1])
+    password = html.unescape(part_of(r'class="secret" dir="ltr">([^<]+)<', page))
     assert mate.get("/password").status_code == 303
     visitor = stage.visitor()
     sign_in(visitor, "mate", password)
@@ -82,7 +84,8 @@ def test_the_record_tells_who_did_what(stage):
     client.post("/admin/teams/1", data={"name": "North <i>"})
     page = client.get("/admin/record").text
     assert re.search(
-        r"admin</td>\s*<td[^>]*>North &lt;i&gt;</td>\s*<td[^>]*>change · team North", page
+        r"admin</bdi></td>\s*<td><bdi>North &lt;i&gt;</bdi></td>\s*<td><bdi>change · team North",
+        page,
     )
 
 

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy.exc import OperationalError
 
 from models.errors import StoreUnavailableError
+from scheduler.store import Database
 from scheduler.web.app import create_app
 from scheduler.web.cookies import FORM, SESSION
 from scheduler.web.csrf import HEADER, token_of
@@ -72,12 +73,9 @@ def test_headers_tell_the_browser_what_a_light_page_may_do(stage):
     assert policy["object-src"] == "'none'"
 
 
-def test_only_the_tiles_of_the_settings_come_from_elsewhere(tmp_path):
-    settings = Settings(
-        tiles="https://{s}.tiles.example/{z}/{x}/{y}.png",
-        database_url=f"sqlite:///{tmp_path / 'a.db'}",
-    )
-    stage = Stage(create_app(settings), None, {})
+def test_only_the_tiles_of_the_settings_come_from_elsewhere(tmp_path, filled):
+    tiles = "https://{s}.tiles.example/{z}/{x}/{y}.png"
+    stage = make_stage(tmp_path, filled, Clock(), tiles=tiles)
     policy = stage.visitor().get("/login").headers["content-security-policy"]
     assert "img-src 'self' data: blob: https://*.tiles.example;" in policy
     assert policy.count("https:") == 1
@@ -108,8 +106,11 @@ def test_more_than_the_server_takes_is_refused_before_it_is_read(tmp_path, fille
     assert "too large" in page.text
 
 
-class Away:
+class Away(Database):
     """A database that does not answer."""
+
+    def __init__(self) -> None:
+        """Open nothing."""
 
     def work(self, actor=None):
         raise StoreUnavailableError("no answer from db.example:5432") from OperationalError(

@@ -33,7 +33,7 @@ class _Dateless(Catalog):
     """A catalogue whose header says no more than a program needs: the same texts, the same bytes."""
 
     @property
-    def mime_headers(self) -> list[tuple[str, str]]:  # type: ignore[override] # babel can set it too
+    def mime_headers(self) -> list[tuple[str, str]]:
         """Return the header."""
         content = ("Content-Type", "text/plain; charset=utf-8")
         return [content, ("Plural-Forms", self.plural_forms)]
