@@ -130,9 +130,10 @@ def to_login(connection: HTTPConnection) -> Response:
     """Return where somebody signs in, and comes back from; programs are told that they must."""
     if is_for_programs(connection):
         return refusal(connection, HTTPStatus.UNAUTHORIZED, "Send a token: Authorization: Bearer …")
+    # A browser says so when somebody opens a page; a script's `fetch` takes anything.
     is_page = connection.scope.get("method") == "GET" and "text/html" in connection.headers.get(
-        "accept", "*/*"
-    ).replace("*/*", "text/html")
+        "accept", ""
+    )
     if not is_page:
         return refusal(connection, HTTPStatus.UNAUTHORIZED)
     path = connection.scope["path"]

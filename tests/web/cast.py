@@ -73,7 +73,8 @@ class Stage:
     def visitor(self, **options) -> TestClient:
         """Return a browser in which nobody has signed in."""
         kinds = {"base_url": _ORIGIN, "follow_redirects": False, "raise_server_exceptions": False}
-        return TestClient(self.app, **{**kinds, **options})
+        headers = {"accept": "text/html,*/*;q=0.8"} | options.pop("headers", {})
+        return TestClient(self.app, headers=headers, **{**kinds, **options})
 
     def browser(self, name: str) -> TestClient:
         """Return the browser of somebody, whose scripts send the proof of our own pages."""
