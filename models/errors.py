@@ -3,6 +3,8 @@
 RoundsError
 ├── InputError          wrong input; carries every problem found, not only the first (exit code 2)
 │   └── TooLargeError   the input is sound but does not fit in memory; says the number
+├── NotAllowedError     somebody may not do what they asked for (403)
+│   └── SessionExpiredError   nobody is signed in any more (401)
 ├── OutputError         a result cannot be written (exit code 2)
 ├── ProblemError        the planning problem contradicts itself; a defect of the caller (exit code 1)
 └── StoreError          what is kept cannot be changed or reached as asked (exit code 2)
@@ -72,6 +74,14 @@ class InputError(RoundsError):
 
 class TooLargeError(InputError):
     """Sound input that does not fit in memory."""
+
+
+class NotAllowedError(RoundsError):
+    """Somebody may not do what they asked for."""
+
+
+class SessionExpiredError(NotAllowedError):
+    """Nobody is signed in any more; what was asked for is not done."""
 
 
 class OutputError(RoundsError):

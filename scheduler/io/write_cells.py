@@ -5,6 +5,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import TextIO
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
@@ -24,10 +25,15 @@ def plain_text(value: str) -> str:
 def write_table(path: Path, header: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     """Write a CSV file (UTF-8, comma, one line feed a row); ``None`` becomes a blank cell."""
     with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(header)
-        for row in rows:
-            writer.writerow([_cell(value) for value in row])
+        write_rows(file, header, rows)
+
+
+def write_rows(file: TextIO, header: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """Write the rows of such a table into an open file."""
+    writer = csv.writer(file, lineterminator="\n")
+    writer.writerow(header)
+    for row in rows:
+        writer.writerow([_cell(value) for value in row])
 
 
 def _cell(value: object) -> str:

@@ -1,0 +1,1 @@
+"""The application in the browser, and its interface for other programs."""

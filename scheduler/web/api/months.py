@@ -1,0 +1,194 @@
+"""Drafts, publications and their schedules; what became of the visits."""
+
+import datetime as dt
+from typing import Annotated
+
+from fastapi.responses import PlainTextResponse, Response
+from pydantic import Field
+
+from models.actuals import ActualStatus
+from models.kept_plans import PlannedStop, StoredPlan
+from models.records import Mark
+from models.units import clock_text
+from scheduler.pipelines.app import months
+from scheduler.web.access import own_rep
+from scheduler.web.api.common import (
+    Asking,
+    Body,
+    MonthText,
+    Number,
+    Page,
+    Paging,
+    TeamId,
+    make_router,
+    month_of,
+)
+
+router = make_router("months")
+
+
+class PlanHead(Body):
+    """A draft or a publication, without its stops."""
+
+    month: str
+    number: Annotated[int | None, Field(description="Of the publication; null is the draft.")]
+    version: int
+    note: str
+    author: str
+    created: dt.datetime
+
+
+class StopBody(Body):
+    """A stop, with the columns of ``schedule.csv``."""
+
+    rep_id: str
+    date: dt.date
+    stop: int
+    visit_id: str
+    customer_id: str
+    customer_name: str
+    lat: float | None
+    lon: float | None
+    arrive: str
+    depart: str
+    drive_min: int
+    drive_km: float
+    kind: str
+    pinned: bool
+
+
+class ActualBody(Body):
+    """What a rep said about a visit."""
+
+    visit_id: str
+    customer_id: str
+    rep_id: str
+    date: dt.date
+    status: ActualStatus
+    moved_to: dt.date | None
+    reason: str
+    outcome: str
+    order_amount: str
+
+
+@router.get("/teams/{team_id}/months")
+def heads(who: Asking, team_id: TeamId, paging: Paging) -> Page[PlanHead]:
+    """List drafts and publications, the latest month first."""
+    found = months.plans_of(who.database, who.signed_in(), team_id)
+    return paging.page(found, _head)
+
+
+@router.get("/teams/{team_id}/months/{month}/draft")
+def draft(who: Asking, team_id: TeamId, month: MonthText) -> PlanHead:
+    """Show the draft of a month."""
+    return _head(months.draft_of(who.database, who.signed_in(), team_id, month_of(month)))
+
+
+@router.get("/teams/{team_id}/months/{month}/draft/stops")
+def draft_stops(
+    who: Asking,
+    team_id: TeamId,
+    month: MonthText,
+    paging: Paging,
+) -> Page[StopBody]:
+    """List the stops of the draft by rep, day and order."""
+    user = who.signed_in()
+    plan = months.draft_of(who.database, user, team_id, month_of(month))
+    return paging.page(months.stops_of(who.database, user, plan), _stop)
+
+
+@router.get("/teams/{team_id}/months/{month}/publication")
+def publication(
+    who: Asking, team_id: TeamId, month: MonthText, number: Number | None = None
+) -> PlanHead:
+    """Show a publication of a month, the latest where no number is given."""
+    return _head(months.published(who.database, who.signed_in(), team_id, month_of(month), number))
+
+
+@router.get("/teams/{team_id}/months/{month}/schedule")
+def schedule(
+    who: Asking,
+    team_id: TeamId,
+    month: MonthText,
+    paging: Paging,
+    number: Number | None = None,
+) -> Page[StopBody]:
+    """List the stops of a publication by rep, day and order; a rep sees the own ones."""
+    return paging.page(_stops(who, team_id, month, number), _stop)
+
+
+@router.get(
+    "/teams/{team_id}/months/{month}/schedule.csv",
+    response_class=PlainTextResponse,
+    responses={200: {"content": {"text/csv": {}}, "description": "As `rounds plan` writes it."}},
+)
+def schedule_file(
+    who: Asking, team_id: TeamId, month: MonthText, number: Number | None = None
+) -> Response:
+    """Give the stops of a publication as ``schedule.csv``; a rep gets the own ones."""
+    text = months.schedule_csv(_stops(who, team_id, month, number))
+    headers = {"content-disposition": f'attachment; filename="schedule-{month}.csv"'}
+    return Response(text, headers=headers, media_type="text/csv")
+
+
+@router.get("/teams/{team_id}/months/{month}/actuals")
+def actuals(
+    who: Asking,
+    team_id: TeamId,
+    month: MonthText,
+    paging: Paging,
+) -> Page[ActualBody]:
+    """List what became of the visits of a month, by day; a rep sees the own ones."""
+    user = who.signed_in()
+    found = months.marks_of(who.database, user, team_id, month_of(month), own_rep(user))
+    return paging.page(found, _actual)
+
+
+def _stops(who: Asking, team_id: int, month: str, number: int | None) -> list[PlannedStop]:
+    user = who.signed_in()
+    plan = months.published(who.database, user, team_id, month_of(month), number)
+    return months.stops_of(who.database, user, plan, own_rep(user))
+
+
+def _head(plan: StoredPlan) -> PlanHead:
+    return PlanHead(
+        month=str(plan.month),
+        number=plan.number,
+        version=plan.version,
+        note=plan.note,
+        author=plan.author,
+        created=plan.created,
+    )
+
+
+def _stop(stop: PlannedStop) -> StopBody:
+    return StopBody(
+        rep_id=stop.rep_id,
+        date=stop.date,
+        stop=stop.stop,
+        visit_id=stop.visit_id,
+        customer_id=stop.customer_id,
+        customer_name=stop.name,
+        lat=stop.lat,
+        lon=stop.lon,
+        arrive=clock_text(stop.arrive_min),
+        depart=clock_text(stop.depart_min),
+        drive_min=stop.drive_min,
+        drive_km=round(stop.drive_m / 1000, 1),
+        kind=stop.kind,
+        pinned=stop.pinned,
+    )
+
+
+def _actual(mark: Mark) -> ActualBody:
+    return ActualBody(
+        visit_id=mark.visit_id,
+        customer_id=mark.customer_id,
+        rep_id=mark.rep_id,
+        date=mark.date,
+        status=mark.status,
+        moved_to=mark.moved_to,
+        reason=mark.reason,
+        outcome=mark.outcome,
+        order_amount=mark.order_amount,
+    )

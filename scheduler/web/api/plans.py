@@ -1,0 +1,99 @@
+"""Plans are asked for; a worker makes them; jobs tell how far it is."""
+
+import datetime as dt
+from http import HTTPStatus
+from typing import Annotated, Any
+
+from fastapi.responses import Response
+from pydantic import Field
+
+from models.jobs import Job, JobState
+from scheduler.pipelines.app.ask_plan import ask_plan
+from scheduler.pipelines.app.jobs import cancel_job, job_of, jobs_of
+from scheduler.web.api.common import (
+    Asking,
+    Body,
+    JobId,
+    Page,
+    Paging,
+    TeamId,
+    make_router,
+    month_of,
+)
+
+router = make_router("plans")
+
+_MOST_JOBS = 1000
+
+
+class PlanBody(Body):
+    """What is to be planned, with the settings of the command line."""
+
+    month: Annotated[str, Field(pattern=r"^2\d{3}-(0[1-9]|1[0-2])$", examples=["2026-12"])]
+    seconds: Annotated[
+        float, Field(gt=0, le=3600, description="Of the search, for the whole team.")
+    ] = 30.0
+    iterations: Annotated[int | None, Field(ge=1, le=10_000_000)] = None
+    seed: Annotated[int, Field(ge=0, le=2**31 - 1)] = 1
+
+
+class JobBody(Body):
+    """A job and how far it is."""
+
+    job_id: int
+    kind: str
+    state: JobState
+    done: Annotated[float, Field(description="Share of the work, 0 to 1.")]
+    phase: str
+    gap: Annotated[
+        float | None, Field(description="To the proven bound, as a share; null where none is.")
+    ]
+    message: Annotated[str, Field(description="Why it failed.")]
+    result: dict[str, Any]
+    author: str
+    asked: dt.datetime
+    finished: dt.datetime | None
+
+
+@router.post("/teams/{team_id}/plans", status_code=HTTPStatus.ACCEPTED)
+def plan(who: Asking, team_id: TeamId, body: PlanBody, response: Response) -> JobBody:
+    """Ask for the plan of a month; the header ``Location`` names the job that makes it."""
+    settings = body.model_dump(exclude={"month"})
+    job = ask_plan(who.database, who.signed_in(), team_id, month_of(body.month), settings)
+    response.headers["location"] = f"/api/v1/teams/{team_id}/jobs/{job.job_id}"
+    return _shown(job)
+
+
+@router.get("/teams/{team_id}/jobs")
+def jobs(who: Asking, team_id: TeamId, paging: Paging) -> Page[JobBody]:
+    """List the latest jobs of a team, newest first."""
+    found = jobs_of(who.database, who.signed_in(), team_id, _MOST_JOBS)
+    return paging.page(found, _shown)
+
+
+@router.get("/teams/{team_id}/jobs/{job_id}")
+def job(who: Asking, team_id: TeamId, job_id: JobId) -> JobBody:
+    """Show a job."""
+    return _shown(job_of(who.database, who.signed_in(), team_id, job_id))
+
+
+@router.delete("/teams/{team_id}/jobs/{job_id}", status_code=HTTPStatus.ACCEPTED)
+def cancel(who: Asking, team_id: TeamId, job_id: JobId) -> JobBody:
+    """Ask to stop a job; one that is over stays as it is."""
+    return _shown(cancel_job(who.database, who.signed_in(), team_id, job_id))
+
+
+def _shown(job: Job) -> JobBody:
+    return JobBody(
+        job_id=job.job_id,
+        kind=job.kind,
+        state=job.state,
+        done=job.progress.done,
+        phase=job.progress.phase,
+        gap=job.progress.gap,
+        message=job.message,
+        result=dict(job.result),
+        author=job.author,
+        asked=job.asked,
+        finished=job.finished,
+    )

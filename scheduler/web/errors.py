@@ -1,0 +1,229 @@
+"""What people and programs are told when something cannot be done.
+
+People get a page that says what happened and what to do; programs get a problem (RFC 9457).
+"""
+
+import logging
+import secrets
+from collections.abc import Mapping
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import urlencode
+
+from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
+from fastapi.requests import HTTPConnection, Request
+from fastapi.responses import JSONResponse, RedirectResponse, Response
+from starlette.exceptions import HTTPException
+
+from models.errors import (
+    InputError,
+    MissingError,
+    NotAllowedError,
+    OutputError,
+    RoundsError,
+    SessionExpiredError,
+    StaleError,
+    StoreError,
+    StoreUnavailableError,
+)
+from scheduler.web.texts import N_, _
+from scheduler.web.views import page
+
+_LOG = logging.getLogger("rounds.web")
+_API = "/api/"
+_RETRY_S = 10
+_DEFECT = HTTPStatus.INTERNAL_SERVER_ERROR
+
+# For people: what happened, and what to do about it.
+_SAID: dict[int, tuple[str, str]] = {
+    400: (N_("This request is not understood"), N_("Go back and try again.")),
+    401: (N_("You are signed out"), N_("Sign in again; then repeat what you did.")),
+    403: (
+        N_("This is not open to you"),
+        N_("Ask your manager or an administrator if you need it."),
+    ),
+    404: (
+        N_("There is nothing here"),
+        N_("The link may be old or mistyped. Start from the first page."),
+    ),
+    405: (N_("This request is not understood"), N_("Go back and try again.")),
+    409: (N_("Somebody else was faster"), N_("Look at it again and repeat what you still want.")),
+    413: (
+        N_("This file is too large"),
+        N_("Split the list, or remove what is not needed from it."),
+    ),
+    422: (N_("Something in this is wrong"), N_("Correct it and try again. Nothing was changed.")),
+    429: (N_("Too many attempts"), N_("Wait a few minutes and try again.")),
+    500: (
+        N_("Rounds made a mistake"),
+        N_("Nothing was changed. Try again; if it stays, tell your administrator."),
+    ),
+    503: (
+        N_("The database does not answer"),
+        N_("Nothing was changed. Wait a moment and try again."),
+    ),
+    507: (N_("There is no room left"), N_("Nothing was changed. Tell your administrator.")),
+}
+_STALE_FORM = (
+    N_("This page was open for too long"),
+    N_("Go back, load it again and repeat what you did."),
+)
+
+# The first that fits.
+_STATUS: list[tuple[type[RoundsError], HTTPStatus]] = [
+    (SessionExpiredError, HTTPStatus.UNAUTHORIZED),
+    (NotAllowedError, HTTPStatus.FORBIDDEN),
+    (StaleError, HTTPStatus.CONFLICT),
+    (MissingError, HTTPStatus.NOT_FOUND),
+    (StoreUnavailableError, HTTPStatus.SERVICE_UNAVAILABLE),
+    (StoreError, HTTPStatus.CONFLICT),
+    (InputError, HTTPStatus.UNPROCESSABLE_ENTITY),
+    (OutputError, HTTPStatus.INSUFFICIENT_STORAGE),
+]
+
+
+def is_for_programs(connection: HTTPConnection) -> bool:
+    """Return whether a program asks: a token instead of cookies, problems instead of pages."""
+    return bool(connection.scope["path"].startswith(_API))
+
+
+def refusal(
+    connection: HTTPConnection, status: int, detail: str = "", *, stale_form: bool = False
+) -> Response:
+    """Return the answer to a request that is refused."""
+    title, advice = (
+        _STALE_FORM if stale_form else _SAID.get(status, _SAID[500 if status >= 500 else 400])
+    )
+    if is_for_programs(connection):
+        return problem(status, detail or f"{title}. {advice}")
+    response = page(
+        connection,
+        "error.html",
+        {"title": _(title), "advice": _(advice), "detail": detail, "status": int(status)},
+        status=status,
+    )
+    if status == HTTPStatus.SERVICE_UNAVAILABLE:
+        response.headers["retry-after"] = str(_RETRY_S)
+    return response
+
+
+def problem(status: int, detail: str, problems: list[dict[str, Any]] | None = None) -> Response:
+    """Return a problem for a program."""
+    body: dict[str, Any] = {
+        "type": "about:blank",
+        "title": HTTPStatus(status).phrase,
+        "status": int(status),
+        "detail": detail,
+    }
+    if problems:
+        body["problems"] = problems
+    headers = {}
+    if status == HTTPStatus.UNAUTHORIZED:
+        headers["www-authenticate"] = "Bearer"
+    if status == HTTPStatus.SERVICE_UNAVAILABLE:
+        headers["retry-after"] = str(_RETRY_S)
+    return JSONResponse(body, status, headers, media_type="application/problem+json")
+
+
+def to_login(connection: HTTPConnection) -> Response:
+    """Return where somebody signs in, and comes back from; programs are told that they must."""
+    if is_for_programs(connection):
+        return refusal(connection, HTTPStatus.UNAUTHORIZED, "Send a token: Authorization: Bearer …")
+    is_page = connection.scope.get("method") == "GET" and "text/html" in connection.headers.get(
+        "accept", "*/*"
+    ).replace("*/*", "text/html")
+    if not is_page:
+        return refusal(connection, HTTPStatus.UNAUTHORIZED)
+    path = connection.scope["path"]
+    query = connection.scope.get("query_string", b"").decode("latin-1")
+    target = path + (f"?{query}" if query else "")
+    where = "/login" if target == "/" else "/login?" + urlencode({"next": target})
+    return RedirectResponse(where, HTTPStatus.SEE_OTHER)
+
+
+def status_of(error: RoundsError) -> HTTPStatus:
+    """Return the status that goes with an error."""
+    fitting = (status for kind, status in _STATUS if isinstance(error, kind))
+    return next(fitting, HTTPStatus.INTERNAL_SERVER_ERROR)
+
+
+def said_to_people(error: Exception) -> tuple[str, str, str]:
+    """Return what happened, what to do about it, and the error's own words where people need them."""
+    if not isinstance(error, RoundsError):
+        _LOG.error("mistake on an open page", exc_info=error)
+    status = status_of(error) if isinstance(error, RoundsError) else _DEFECT
+    title, advice = _SAID[status]
+    own_words = status not in {_DEFECT, HTTPStatus.SERVICE_UNAVAILABLE}
+    return _(title), _(advice), str(error) if own_words else ""
+
+
+async def _known(request: Request, error: Exception) -> Response:
+    assert isinstance(error, RoundsError)
+    status = status_of(error)
+    if isinstance(error, SessionExpiredError):
+        return to_login(request)
+    if is_for_programs(request) and isinstance(error, InputError):
+        problems = [
+            {
+                "place": p.column or p.file,
+                "row": p.row,
+                "value": p.value,
+                "what": p.what,
+                "advice": p.advice,
+            }
+            for p in error.problems
+        ]
+        return problem(status, "The input is wrong; nothing was changed.", problems)
+    if status == HTTPStatus.INTERNAL_SERVER_ERROR:
+        return _apologise(request, error)
+    return refusal(request, status, "" if isinstance(error, StoreUnavailableError) else str(error))
+
+
+async def _http(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    detail = "" if error.detail == HTTPStatus(error.status_code).phrase else error.detail
+    response = refusal(request, error.status_code, detail)
+    response.headers.update(error.headers or {})
+    return response
+
+
+async def _not_valid(request: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)
+    if not is_for_programs(request):
+        return refusal(request, HTTPStatus.UNPROCESSABLE_ENTITY)
+    problems = [
+        {"place": ".".join(str(part) for part in found["loc"]), "what": found["msg"]}
+        for found in error.errors()
+    ]
+    return problem(
+        HTTPStatus.UNPROCESSABLE_ENTITY, "The request is wrong; nothing was changed.", problems
+    )
+
+
+async def _unknown(request: Request, error: Exception) -> Response:
+    return _apologise(request, error)
+
+
+def _apologise(request: Request, error: Exception) -> Response:
+    """Return a number that stands in the log beside what happened; nothing of it leaves the server."""
+    number = secrets.token_hex(4)
+    _LOG.error("mistake %s at %s", number, request.url.path, exc_info=error)
+    detail = _("Number of the mistake: {number}").format(number=number)
+    return refusal(request, HTTPStatus.INTERNAL_SERVER_ERROR, detail)
+
+
+def handlers() -> Mapping[type[Exception] | int, Any]:
+    """Return what answers which error."""
+    return {
+        RoundsError: _known,
+        HTTPException: _http,
+        RequestValidationError: _not_valid,
+        Exception: _unknown,
+    }
+
+
+def answer_errors(app: FastAPI) -> None:
+    """Let an application answer errors as told here."""
+    for kind, handler in handlers().items():
+        app.add_exception_handler(kind, handler)

@@ -1,0 +1,73 @@
+"""Dates, times and numbers as people of a language and a country write them."""
+
+import datetime as dt
+
+from babel import Locale, UnknownLocaleError, dates, numbers
+
+from scheduler.web.texts import language
+
+
+def locale(country: str = "") -> Locale:
+    """Return the locale of the current language, in a country where it is known."""
+    try:
+        return Locale(language(), country.upper() or None)
+    except UnknownLocaleError:
+        return Locale(language())
+
+
+def day_text(day: dt.date, form: str = "medium") -> str:
+    """Return a date: ``short``, ``medium``, ``long``, ``full``."""
+    return dates.format_date(day, form, locale=language())
+
+
+def weekday_text(day: dt.date, form: str = "EEE d MMM") -> str:
+    """Return a date with its weekday, by the parts that ``form`` names (Unicode's date fields)."""
+    return dates.format_skeleton(form.replace(" ", ""), day, locale=language())
+
+
+def month_text(day: dt.date) -> str:
+    """Return the month and year of a date."""
+    return dates.format_skeleton("yMMMM", day, locale=language())
+
+
+def time_text(minutes: float) -> str:
+    """Return minutes after midnight as a time of day, in 24 hours."""
+    hours, rest = divmod(round(minutes), 60)
+    return f"{hours % 24:02d}:{rest:02d}"
+
+
+def moment_text(moment: dt.datetime) -> str:
+    """Return a date and a time of day."""
+    return f"{day_text(moment.date())}, {time_text(moment.hour * 60 + moment.minute)}"
+
+
+def number_text(number: float, digits: int = 0) -> str:
+    """Return a number with so many digits after the point."""
+    form = "#,##0" + ("." + "0" * digits if digits else "")
+    return numbers.format_decimal(number, format=form, locale=language())
+
+
+def share_text(share: float) -> str:
+    """Return a share in per cent."""
+    return numbers.format_percent(share, locale=language())
+
+
+def money_text(amount: float, currency: str = "") -> str:
+    """Return an amount in whole units, with its currency where it is known."""
+    if not currency:
+        return number_text(amount)
+    return numbers.format_currency(
+        amount,
+        currency,
+        "¤#,##0" if language() == "en" else "#,##0 ¤",
+        locale=language(),
+        currency_digits=False,
+    )
+
+
+def first_weekday(country: str = "") -> int:
+    """Return the first day of the week, Monday being 0: by the country, else by the language.
+
+    Hebrew weeks begin on Sunday, Russian ones on Monday; English ones as the country has them.
+    """
+    return locale(country or {"he": "IL", "ru": "RU"}.get(language(), "")).first_week_day
