@@ -2,7 +2,9 @@
 
 import datetime as dt
 import logging
+import signal
 import socket
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -63,7 +65,9 @@ def serve(
         port = listener.getsockname()[1]
         told = f"Rounds is at http://{settings.host}:{port} (Ctrl-C ends it)."
         console.print(Text(told), soft_wrap=True)
-        with Supervisor(database, wanted=worker):
+        # The server stops on a signal and raises it once more, for whoever waits for it: for us.
+        signal.signal(signal.SIGTERM, signal.getsignal(signal.SIGINT))
+        with suppress(KeyboardInterrupt), Supervisor(database, wanted=worker):
             server.run(sockets=[listener])
         opened.close()
     return Exit.DONE
@@ -119,7 +123,8 @@ def worker(database: DatabaseUrl = DEFAULT_DATABASE) -> Exit:
     """Do the jobs that the application asks for: on this machine or, with PostgreSQL, on several."""
     from scheduler.worker import work  # noqa: PLC0415  (it loads the solver)
 
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
+    logging.basicConfig(format="%(asctime)s %(message)s")
+    logging.getLogger("rounds").setLevel(logging.INFO)
     opened = open_database(database)
     work(opened)
     opened.close()
@@ -139,7 +144,7 @@ def backup(
     """Write everything that is kept into one file, while people go on working."""
     now = dt.datetime.now().astimezone()
     path = out or Path(f"rounds-{now:%Y-%m-%d-%H%M%S}.backup")
-    opened = open_database(database)
+    opened = open_database(database, must_exist=True)
     rows = write_backup(opened, path)
     opened.close()
     Console().print(Text(f"{rows:,} rows are in {path}."), soft_wrap=True)

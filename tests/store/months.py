@@ -14,8 +14,9 @@ QUICK = {"iterations": 10, "workers": 1, "country": "US"}
 def fill(work, team_id, kind, text):
     """Put the text of a CSV file into a list, as an upload does."""
     rows = csv.DictReader(io.StringIO(text))
-    keyed = {row[rows.fieldnames[0]]: row for row in rows}
-    getattr(work, kind).replace_all(team_id, keyed, columns=rows.fieldnames)
+    columns = rows.fieldnames or []
+    keyed = {row[columns[0]]: row for row in rows}
+    getattr(work, kind).replace_all(team_id, keyed, columns=columns)
 
 
 def fill_team(database, team_id, customers=FIVE):

@@ -8,10 +8,10 @@ from models.errors import InputError, MissingError, StoreError, StoreUnavailable
 from models.jobs import JobState
 from models.kept_plans import PlanContents
 from models.month import Month
-from scheduler.pipelines.app import run_job as jobs
 from scheduler.pipelines.app.ask_plan import ask_plan
-from scheduler.pipelines.app.plans import open_plan
+from scheduler.pipelines.app.plans import contents_of, open_plan
 from scheduler.pipelines.app.run_job import next_job, run_job
+from scheduler.pipelines.app.watch import LEASE_S
 from scheduler.pipelines.demo import example_folder
 from scheduler.pipelines.write import write_plan_folder
 from tests.journeys.test_repeatable import content
@@ -28,6 +28,7 @@ def ask(database, manager, **settings):
 def do(database, **options):
     """Take the next job and do it; return what became of it."""
     job = next_job(database, "worker")
+    assert job is not None
     run_job(database, job, beat_s=BEAT_S, **options)
     return known(database, job)
 
@@ -128,6 +129,7 @@ def test_a_cancelled_job_keeps_nothing(database, manager, team_id):
     fill_team(database, team_id)
     asked = ask(database, manager, seconds=600, iterations=None)
     job = next_job(database, "worker")
+    assert job is not None
     with database.work(manager) as work:
         work.jobs.cancel(team_id, asked.job_id)
         work.commit()
@@ -149,7 +151,8 @@ def test_a_worker_that_was_silent_for_too_long_keeps_nothing(database, manager, 
     fill_team(database, team_id)
     ask(database, manager)
     silent = next_job(database, "silent")
-    clock.pass_by(jobs.LEASE_S + 1)
+    assert silent is not None
+    clock.pass_by(LEASE_S + 1)
     other = next_job(database, "other")
     run_job(database, silent, beat_s=600)  # it does not even hear that it lost the job
     assert known(database, other).worker == "other"
@@ -163,15 +166,15 @@ def test_a_database_that_is_away_for_a_moment_costs_no_plan(
 ):
     fill_team(database, team_id)
     ask(database, manager)
-    keep, slept = jobs._keep, []
+    slept: list[float] = []
 
-    def keep_the_second_time(*words):
+    def contents_while_away(*words):
         if not slept:
             raise StoreUnavailableError("away")
-        return keep(*words)
+        return contents_of(*words)
 
-    monkeypatch.setattr(jobs, "_keep", keep_the_second_time)
-    monkeypatch.setattr(jobs.time, "sleep", slept.append)
+    monkeypatch.setattr("scheduler.pipelines.app.run_job.contents_of", contents_while_away)
+    monkeypatch.setattr("scheduler.pipelines.app.run_job.time.sleep", slept.append)
     assert do(database).state is JobState.DONE
     assert len(slept) == 1
 
