@@ -2,18 +2,27 @@
 
 import datetime as dt
 import logging
+import signal
+import socket
+from contextlib import suppress
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+from pydantic import ValidationError
 from rich.console import Console
 from rich.text import Text
 
+from models.errors import InputError, InputProblem
 from scheduler.cli.errors import Exit, translated
 from scheduler.cli.supervise import Supervisor
 from scheduler.pipelines.app.database import backup as write_backup
 from scheduler.pipelines.app.database import open_database
 from scheduler.pipelines.app.database import restore as read_backup
+from scheduler.pipelines.app.people import FIRST_LOGIN, first_admin
+
+if TYPE_CHECKING:
+    from scheduler.web.settings import Settings
 
 DEFAULT_DATABASE = "sqlite:///rounds.db"
 
@@ -34,7 +43,9 @@ def serve(
         str | None,
         typer.Option(help="Address to listen on; 0.0.0.0 for every one of the machine."),
     ] = None,
-    port: Annotated[int | None, typer.Option(help="Port to listen on.", min=1, max=65535)] = None,
+    port: Annotated[
+        int | None, typer.Option(help="Port to listen on; 0 takes a free one.", min=0, max=65535)
+    ] = None,
     database: DatabaseUrl = DEFAULT_DATABASE,
     worker: Annotated[
         bool, typer.Option(help="Start a worker beside the pages; without, start `rounds worker`.")
@@ -43,25 +54,68 @@ def serve(
     """Open the application for managers, reps and operations, with a worker beside it."""
     import uvicorn  # noqa: PLC0415  (the pages take a second to load, other commands need none)
 
-    from scheduler.pipelines.app.people import FIRST_LOGIN, first_admin  # noqa: PLC0415
     from scheduler.web.app import create_app  # noqa: PLC0415
+
+    settings = _settings(database, {"host": host, "port": port})
+    console = Console()
+    with _listening(settings.host, settings.port) as listener:
+        opened = open_database(database)
+        server = uvicorn.Server(uvicorn.Config(create_app(settings, opened), log_level="warning"))
+        _introduce(console, first_admin(opened))
+        port = listener.getsockname()[1]
+        told = f"Rounds is at http://{settings.host}:{port} (Ctrl-C ends it)."
+        console.print(Text(told), soft_wrap=True)
+        # The server stops on a signal and raises it once more, for whoever waits for it: for us.
+        signal.signal(signal.SIGTERM, signal.getsignal(signal.SIGINT))
+        with suppress(KeyboardInterrupt), Supervisor(database, wanted=worker):
+            server.run(sockets=[listener])
+        opened.close()
+    return Exit.DONE
+
+
+def _settings(database: str, given: dict[str, str | int | None]) -> "Settings":
+    """Return the settings: those of the environment, and over them what the command line says.
+
+    Raises
+    ------
+    InputError
+        With every variable that is wrong.
+    """
     from scheduler.web.settings import Settings  # noqa: PLC0415
 
-    given = {"host": host, "port": port}
-    settings = Settings(
-        database_url=database, **{name: value for name, value in given.items() if value is not None}
-    )
-    opened = open_database(database)
-    app = create_app(settings, opened)
-    console = Console()
-    password = first_admin(opened)
-    if password is not None:
-        _introduce(console, FIRST_LOGIN, password)
-    console.print(Text(f"Rounds is at http://{settings.host}:{settings.port} (Ctrl-C ends it)"))
-    with Supervisor(database, wanted=worker):
-        uvicorn.run(app, host=settings.host, port=settings.port, log_level="warning")
-    opened.close()
-    return Exit.DONE
+    try:
+        settings = Settings(database_url=database)
+    except ValidationError as error:
+        raise InputError(
+            InputProblem(
+                f"ROUNDS_{'_'.join(map(str, wrong['loc'])).upper()}",
+                0,
+                "",
+                str(wrong["input"]),
+                wrong["msg"],
+                "set it to something else, or leave it out",
+            )
+            for wrong in error.errors()
+        ) from error
+    said = {name: value for name, value in given.items() if value is not None}
+    return settings.model_copy(update=said)
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    """Return a socket that listens, before anything else is started.
+
+    Raises
+    ------
+    InputError
+        The port is taken, or the address is none of this machine.
+    """
+    try:
+        family = socket.getaddrinfo(host, port)[0][0]
+        return socket.create_server((host, port), family=family)
+    except OSError as error:
+        what = f"nobody can listen there ({error.strerror})"
+        advice = "choose another --port or --host, or stop the program that is there"
+        raise InputError([InputProblem("--port", 0, "", f"{host}:{port}", what, advice)]) from error
 
 
 @translated
@@ -69,7 +123,8 @@ def worker(database: DatabaseUrl = DEFAULT_DATABASE) -> Exit:
     """Do the jobs that the application asks for: on this machine or, with PostgreSQL, on several."""
     from scheduler.worker import work  # noqa: PLC0415  (it loads the solver)
 
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
+    logging.basicConfig(format="%(asctime)s %(message)s")
+    logging.getLogger("rounds").setLevel(logging.INFO)
     opened = open_database(database)
     work(opened)
     opened.close()
@@ -89,7 +144,7 @@ def backup(
     """Write everything that is kept into one file, while people go on working."""
     now = dt.datetime.now().astimezone()
     path = out or Path(f"rounds-{now:%Y-%m-%d-%H%M%S}.backup")
-    opened = open_database(database)
+    opened = open_database(database, must_exist=True)
     rows = write_backup(opened, path)
     opened.close()
     Console().print(Text(f"{rows:,} rows are in {path}."), soft_wrap=True)
@@ -112,9 +167,11 @@ def restore(
     return Exit.DONE
 
 
-def _introduce(console: Console, login: str, password: str) -> None:
-    """Tell the first password; it is told once, and replaced at the first login."""
+def _introduce(console: Console, password: str | None) -> None:
+    """Tell the first password, where there is one: once, for it is replaced at the first login."""
+    if password is None:
+        return
     console.print(Text("Nobody can log in yet, so an administrator was added:"))
-    console.print(Text(f"  login     {login}"))
+    console.print(Text(f"  login     {FIRST_LOGIN}"))
     console.print(Text(f"  password  {password}"))
     console.print(Text("It is shown once. You choose another one when you log in."))

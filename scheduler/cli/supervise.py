@@ -1,13 +1,16 @@
 """Keeps a worker running beside the pages: another process, so that planning slows no page down."""
 
 import os
+import signal
 import subprocess
 import sys
 from threading import Event, Thread
 from types import TracebackType
 from typing import Self
 
-_PROGRAM = "from scheduler.cli import main; import sys; sys.argv[:] = ['rounds', 'worker']; main()"
+from scheduler.cli import main
+
+_PROGRAM = "from scheduler.cli.supervise import beside; beside()"
 _SHORTEST_PAUSE_S = 1.0
 _LONGEST_PAUSE_S = 60.0
 _PATIENCE_S = 10.0
@@ -20,13 +23,13 @@ class Supervisor:
     Parameters
     ----------
     database
-        Address of the database; handed over in the environment, where no list of processes shows it.
+        Address of the database.
     wanted
         Whether there is to be a worker at all.
     """
 
     def __init__(self, database: str, *, wanted: bool = True) -> None:
-        self._environment = {**os.environ, "ROUNDS_DATABASE_URL": database}
+        self._database = database
         self._wanted = wanted
         self._over = Event()
         self._thread = Thread(target=self._watch, name="supervisor", daemon=True)
@@ -50,15 +53,14 @@ class Supervisor:
         if not self._wanted:
             return
         self._thread.join()
-        process = self._process
-        if process is None or process.poll() is not None:
+        if self._process is None:
             return
-        process.terminate()
-        try:
-            process.wait(_PATIENCE_S)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
+        with self._process as process:
+            process.terminate()
+            try:
+                process.wait(_PATIENCE_S)
+            except subprocess.TimeoutExpired:
+                process.kill()
 
     @property
     def process_id(self) -> int | None:
@@ -72,13 +74,38 @@ class Supervisor:
                 pause = _SHORTEST_PAUSE_S
                 continue
             pause = min(2 * pause, _LONGEST_PAUSE_S)
+            if self._process is not None and self._process.stdin is not None:
+                self._process.stdin.close()
             self._process = self._start()
 
-    def _start(self) -> subprocess.Popen[bytes]:
-        # In a session of its own: Ctrl-C in the terminal reaches the pages only, which stop it.
-        return subprocess.Popen(
-            [sys.executable, "-c", _PROGRAM],
-            env=self._environment,
-            stdin=subprocess.DEVNULL,
-            start_new_session=True,
-        )
+    def _start(self) -> "subprocess.Popen[bytes]":
+        return start_beside(self._database)
+
+
+def start_beside(database: str) -> "subprocess.Popen[bytes]":
+    """Start a worker that ends when this process does, also when it is killed.
+
+    Parameters
+    ----------
+    database
+        Its address; handed over in the environment, where no list of processes shows it.
+    """
+    # In a session of its own: Ctrl-C in the terminal reaches the pages only, which stop it.
+    return subprocess.Popen(
+        [sys.executable, "-c", _PROGRAM],
+        env={**os.environ, "ROUNDS_DATABASE_URL": database},
+        stdin=subprocess.PIPE,
+        start_new_session=True,
+    )
+
+
+def beside() -> None:
+    """Be that worker: the end of the input is the end of the process that started it."""
+    Thread(target=_leave_with_the_parent, name="lifeline", daemon=True).start()
+    sys.argv[:] = ["rounds", "worker"]
+    main()
+
+
+def _leave_with_the_parent() -> None:
+    os.read(0, 1)
+    os.kill(os.getpid(), signal.SIGTERM)

@@ -106,13 +106,17 @@ class Database:
         session.connection()
 
 
-def open_database(url: str, clock: Callable[[], dt.datetime] = utc_now) -> Database:
+def open_database(
+    url: str, clock: Callable[[], dt.datetime] = utc_now, *, must_exist: bool = False
+) -> Database:
     """Open a database, create it or bring it up to date.
 
     Parameters
     ----------
     url
         ``sqlite:///rounds.db`` for a file, ``postgresql://user:password@host/name`` for a server.
+    must_exist
+        Whether a file that is not there is refused rather than made.
 
     Raises
     ------
@@ -122,6 +126,9 @@ def open_database(url: str, clock: Callable[[], dt.datetime] = utc_now) -> Datab
         It does not answer or cannot be written.
     """
     engine = make_engine(url)
+    name = engine.url.database or ""
+    if must_exist and engine.dialect.name == "sqlite" and not Path(name).is_file():
+        raise _wrong(name, "there is no such database", "name the one of `rounds serve`")
     try:
         with told(engine.url):
             migrate(engine)

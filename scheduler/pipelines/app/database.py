@@ -1,4 +1,4 @@
-"""The door to the store for the edges, which know pipelines and models only."""
+"""The database of the application, for edges that do not know the store."""
 
 from scheduler.store import Database, Work, open_database
 from scheduler.store.backup import backup, restore

@@ -1,4 +1,4 @@
-"""Jobs: looked at and stopped."""
+"""Work for the worker: looked at, stopped."""
 
 from models.errors import MissingError
 from models.jobs import Job
