@@ -6,13 +6,14 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Form
 from fastapi.requests import Request
 from fastapi.responses import RedirectResponse, Response
-from pydantic import BaseModel
+from pydantic import BaseModel, StringConstraints
 
 from models.errors import InputError, MissingError, NotAllowedError, StoreError
 from models.people import Account, Role, Team, User
 from scheduler.pipelines.app import people
 from scheduler.pipelines.app.teams import all_teams
 from scheduler.web.caller import Caller, caller_of
+from scheduler.web.routes import Id
 from scheduler.web.texts import LANGUAGES, N_, _
 from scheduler.web.views import page
 
@@ -37,17 +38,19 @@ _WRONG = {
     "time_zone": N_("There is no such time zone; write one as Asia/Jerusalem."),
 }
 
+_Text = Annotated[str, StringConstraints(max_length=200, pattern=r"^[^\x00]*$")]
+
 
 class PersonForm(BaseModel):
     """What is said about somebody."""
 
-    login: str = ""
-    name: str = ""
+    login: _Text = ""
+    name: _Text = ""
     role: Role = Role.REP
-    team: str = ""
-    rep_id: str = ""
-    language: str = ""
-    active: str = ""
+    team: _Text = ""
+    rep_id: _Text = ""
+    language: _Text = ""
+    active: _Text = ""
 
     def account(self) -> Account:
         """Return the account that is described."""
@@ -65,9 +68,9 @@ class PersonForm(BaseModel):
 class TeamForm(BaseModel):
     """What is said about a team."""
 
-    name: str = ""
-    country: str = ""
-    time_zone: str = ""
+    name: _Text = ""
+    country: _Text = ""
+    time_zone: _Text = ""
 
     def team(self, team_id: int) -> Team:
         """Return the team that is described."""
@@ -97,14 +100,14 @@ def add_person(request: Request, who: Asking, form: Annotated[PersonForm, Form()
 
 
 @router.get("/people/{user_id}")
-def show_person(request: Request, who: Asking, user_id: int) -> Response:
+def show_person(request: Request, who: Asking, user_id: Id) -> Response:
     """Show somebody."""
     return _person(request, who, user_id, {})
 
 
 @router.post("/people/{user_id}")
 def change_person(
-    request: Request, who: Asking, user_id: int, form: Annotated[PersonForm, Form()]
+    request: Request, who: Asking, user_id: Id, form: Annotated[PersonForm, Form()]
 ) -> Response:
     """Change what is said about somebody."""
     actor = who.signed_in()
@@ -119,7 +122,7 @@ def change_person(
 
 
 @router.post("/people/{user_id}/password")
-def reset_password(request: Request, who: Asking, user_id: int) -> Response:
+def reset_password(request: Request, who: Asking, user_id: Id) -> Response:
     """Give somebody another one-time password, and show it."""
     password = people.new_password(who.database, who.signed_in(), user_id)
     return _people(request, who, {"handed": _user(who, user_id), "password": password})
@@ -143,7 +146,7 @@ def add_team(request: Request, who: Asking, form: Annotated[TeamForm, Form()]) -
 
 @router.post("/teams/{number}")
 def change_team(
-    request: Request, who: Asking, number: int, form: Annotated[TeamForm, Form()]
+    request: Request, who: Asking, number: Id, form: Annotated[TeamForm, Form()]
 ) -> Response:
     """Change a team."""
     try:

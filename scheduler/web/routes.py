@@ -5,11 +5,15 @@ from collections.abc import Iterator
 from importlib import import_module
 from pkgutil import iter_modules
 from types import ModuleType
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
 
-from fastapi import APIRouter, FastAPI
+from fastapi import APIRouter, FastAPI, Path
 from fastapi.routing import iter_route_contexts
 from starlette.routing import Mount, compile_path
+
+LARGEST_ID = 2**31 - 1
+Id = Annotated[int, Path(ge=1, le=LARGEST_ID)]
+"""A number of the store in a path: one that no database holds is refused like any other mistake."""
 
 _PAGES = "/_nicegui"
 _ASSETS = ("/static/", "/_nicegui/", "/favicon.ico")

@@ -10,6 +10,7 @@ from fastapi.responses import RedirectResponse, Response
 from models.errors import InputError
 from scheduler.pipelines.app.tokens import add_token, remove_token, tokens_of
 from scheduler.web.caller import Caller, caller_of
+from scheduler.web.routes import Id
 from scheduler.web.texts import _
 from scheduler.web.views import page
 
@@ -35,7 +36,7 @@ def add(request: Request, who: Asking, name: Annotated[str, Form()] = "") -> Res
 
 
 @router.post("/tokens/{token_id}/remove")
-def remove(who: Asking, token_id: int) -> Response:
+def remove(who: Asking, token_id: Id) -> Response:
     """Take a token away."""
     remove_token(who.database, who.signed_in(), token_id)
     return RedirectResponse("/tokens", HTTPStatus.SEE_OTHER)

@@ -33,7 +33,8 @@ def test_signing_in_leads_to_the_page_that_was_asked_for_and_sets_a_session(stag
 
 
 @pytest.mark.parametrize(
-    ("login", "password"), [("admin", "wrong"), ("nobody", PASSWORD), ("admin", ""), ("", "")]
+    ("login", "password"),
+    [("admin", "wrong"), ("nobody", PASSWORD), ("admin", ""), ("", ""), ("\0" + "x" * 999, "y")],
 )
 def test_wrong_login_and_wrong_password_are_told_in_the_same_words(stage, login, password):
     client = stage.visitor()
@@ -176,7 +177,8 @@ def test_tokens_are_shown_once_and_end_when_they_are_removed(stage):
     assert stage.browser("mate").post(f"/tokens/{number}/remove").status_code == 404
     assert client.post(f"/tokens/{number}/remove").status_code == 303
     assert program.get("/api/v1/teams").status_code == 401
-    assert client.post("/tokens", data={"name": " "}).status_code == 422
+    for name in (" ", "x" * 101, "a\0b"):
+        assert client.post("/tokens", data={"name": name}).status_code == 422
 
 
 def test_health_asks_the_database(stage):

@@ -75,7 +75,8 @@ def test_teams_are_added_and_changed(stage):
     assert 'value="IL"' in page
     wrong = client.post("/admin/teams/1", data={"name": "", "country": "USA", "time_zone": "Mars"})
     assert (wrong.status_code, wrong.text.count('role="alert"')) == (422, 3)
-    assert client.post("/admin/teams", data={"name": "North"}).status_code == 422
+    for name in ("North", "x" * 201, "a\0b"):
+        assert client.post("/admin/teams", data={"name": name}).status_code == 422
     assert client.post("/admin/teams/99", data={"name": "None"}).status_code == 404
 
 
@@ -91,4 +92,8 @@ def test_the_record_tells_who_did_what(stage):
 
 def test_somebody_who_is_not_there_is_told_so(stage):
     assert stage.browser("admin").get("/admin/people/99").status_code == 404
-    assert stage.browser("admin").get("/admin/people/me").status_code == 422
+    client = stage.browser("admin")
+    for number in ("me", "0", "9" * 30):
+        assert client.get(f"/admin/people/{number}").status_code == 422
+        assert client.post(f"/admin/people/{number}/password").status_code == 422
+        assert client.post(f"/tokens/{number}/remove").status_code == 422

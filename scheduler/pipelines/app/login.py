@@ -10,6 +10,7 @@ from models.people import Role, User
 from scheduler.pipelines.app import passwords
 from scheduler.pipelines.app.database import Database, Work
 
+_LONGEST_LOGIN = 200  # of what is noted when it fails
 _ATTEMPTS_OF_AN_ADDRESS = 10  # times as many: a whole office may share one
 
 
@@ -70,6 +71,7 @@ def sign_in(database: Database, login: str, password: str, address: str, limits:
     TooManyAttemptsError
         The login or the address failed too often of late.
     """
+    login = login.replace("\0", "")[:_LONGEST_LOGIN]
     with database.work() as work:
         _refuse_the_hasty(work, login, address, limits)
         user = work.users.by_login(login)

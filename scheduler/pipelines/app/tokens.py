@@ -26,8 +26,8 @@ def add_token(database: Database, user: User, name: str) -> str:
         The name is missing or too long.
     """
     name = name.strip()
-    if not 0 < len(name) <= _LONGEST_NAME:
-        what = "a token has a name" if not name else "the name is too long"
+    if not 0 < len(name) <= _LONGEST_NAME or not name.isprintable():
+        what = "a token has a name" if not name else "the name is too long or cannot be printed"
         told = InputProblem("token", 0, "name", name, what, "name the program that will use it")
         raise InputError([told])
     secret = f"rounds_{secrets.token_urlsafe(32)}"

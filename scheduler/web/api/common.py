@@ -10,19 +10,19 @@ from pydantic import BaseModel, ConfigDict, StringConstraints
 
 from models.month import Month
 from scheduler.web.caller import Caller, caller_of
+from scheduler.web.routes import LARGEST_ID
 
 T = TypeVar("T")
 S = TypeVar("S")
 
-_LARGEST = 2**31 - 1
 _PROBLEM = "application/problem+json"
 
 Asking = Annotated[Caller, Depends(caller_of)]
-TeamId = Annotated[int, Path(ge=1, le=_LARGEST, description="Number of a team.")]
-JobId = Annotated[int, Path(ge=1, le=_LARGEST, description="Number of a job.")]
-Number = Annotated[int, Query(ge=1, le=_LARGEST, description="Number of the publication.")]
+TeamId = Annotated[int, Path(ge=1, le=LARGEST_ID, description="Number of a team.")]
+JobId = Annotated[int, Path(ge=1, le=LARGEST_ID, description="Number of a job.")]
+Number = Annotated[int, Query(ge=1, le=LARGEST_ID, description="Number of the publication.")]
 Limit = Annotated[int, Query(ge=1, le=1000, description="How many at most.")]
-Offset = Annotated[int, Query(ge=0, le=_LARGEST, description="How many are left out first.")]
+Offset = Annotated[int, Query(ge=0, le=LARGEST_ID, description="How many are left out first.")]
 MonthText = Annotated[
     str, Path(pattern=r"^2\d{3}-(0[1-9]|1[0-2])$", description="A month, as 2026-12.")
 ]
