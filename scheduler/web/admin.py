@@ -13,6 +13,7 @@ from models.people import Account, Role, Team, User
 from scheduler.pipelines.app import people
 from scheduler.pipelines.app.teams import all_teams
 from scheduler.web.caller import Caller, caller_of
+from scheduler.web.record import told
 from scheduler.web.routes import Id
 from scheduler.web.texts import LANGUAGES, N_, _
 from scheduler.web.views import page
@@ -161,7 +162,7 @@ def show_record(request: Request, who: Asking) -> Response:
     """Show who changed what."""
     entries = people.record(who.database, who.signed_in(), _MOST_ENTRIES)
     names = {team.team_id: team.name for team in all_teams(who.database, who.signed_in())}
-    return page(request, "admin/record.html", {"entries": entries, "teams": names})
+    return page(request, "admin/record.html", {"entries": entries, "teams": names, "told": told})
 
 
 def _people(request: Request, who: Caller, view: dict[str, Any]) -> Response:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import html
 import re
 
+from models.records import AuditEntry
+from scheduler.web.record import told
 from tests.web.cast import part_of
 from tests.web.test_account import sign_in
 
@@ -85,9 +88,27 @@ def test_the_record_tells_who_did_what(stage):
     client.post("/admin/teams/1", data={"name": "North <i>"})
     page = client.get("/admin/record").text
     assert re.search(
-        r"admin</bdi></td>\s*<td><bdi>North &lt;i&gt;</bdi></td>\s*<td><bdi>change · team North",
+        r"admin</bdi></td>\s*<td><bdi>North &lt;i&gt;</bdi></td>\s*<td><bdi>changed · team North",
         page,
     )
+
+
+def test_the_record_is_told_in_the_language_of_the_admin(stage):
+    client = stage.browser("admin")
+    client.post("/preferences", data={"language": "ru"})
+    client.post("/admin/teams/1", data={"name": "Север"})
+    assert "изменено · команда Север" in client.get("/admin/record").text
+
+
+def test_what_the_record_does_not_know_is_told_as_it_is():
+    entry = AuditEntry(
+        at=dt.datetime(2026, 12, 1, tzinfo=dt.UTC),
+        author="",
+        team_id=None,
+        action="mend",
+        subject="customersomething",
+    )
+    assert told(entry) == "mend · customersomething"
 
 
 def test_somebody_who_is_not_there_is_told_so(stage):
