@@ -23,6 +23,7 @@ from scheduler.cli.follow import follow_month
 from scheduler.cli.planning import plan_in_a_row, plan_once
 from scheduler.cli.portfolio import portfolio
 from scheduler.cli.replan import replan
+from scheduler.cli.staffing import staffing
 from scheduler.cli.tables import (
     faults,
     print_checked,
@@ -57,6 +58,7 @@ app = typer.Typer(
 app.command(short_help="Who matters, who cools down, who is let go.")(portfolio)
 app.command(short_help="What is aimed at, by rep, category and month.")(targets)
 app.command(short_help="How many customers from leads, how many leads for customers.")(funnel)
+app.command(short_help="How many people it takes, and where the next should live.")(staffing)
 app.add_typer(
     bench, name="bench", help="Measure the plans on public problems and beside other engines."
 )
