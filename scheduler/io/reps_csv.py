@@ -16,7 +16,7 @@ REP_COLUMNS = (
 )
 
 
-def write_reps(reps: Iterable[Rep], path: Path) -> None:
+def write_reps_csv(reps: Iterable[Rep], path: Path) -> None:
     """Write reps so that reading the file gives them again; homes as coordinates."""
     write_table(path, REP_COLUMNS, map(_cells, reps))
 

@@ -20,7 +20,7 @@ from models.staffing import (
     Step,
 )
 from scheduler.calendars.hours import parse_weekdays
-from scheduler.io.reps_csv import write_reps
+from scheduler.io.reps_csv import write_reps_csv
 from scheduler.io.staffing_tables import write_staffing_tables
 from scheduler.io.staffing_workbook import write_staffing_workbook
 from scheduler.io.write_folder import STAFFING, atomic_folder
@@ -262,6 +262,8 @@ def _assumptions(options: StaffingOptions, market: Market | None) -> list[str]:
             "caps and the calendar of the reps"
         ),
     ]
+    if not options.lists.country:
+        told.append("no public holidays are taken off the year: give --country")
     if market is None:
         told.append("no prospects in the list: give --prospects and --months for the market")
     return told
@@ -294,7 +296,7 @@ def write_staffing_folder(found: Staffing, out: Path, policy: Policy) -> None:
     with atomic_folder(out, STAFFING) as folder:
         write_staffing_tables(found, folder)
         write_staffing_workbook(found, folder)
-        write_reps(_all_reps(found, policy), folder / "reps.csv")
+        write_reps_csv(_all_reps(found, policy), folder / "reps.csv")
 
 
 def _all_reps(found: Staffing, policy: Policy) -> list[Rep]:

@@ -5,7 +5,7 @@ import datetime as dt
 from models.places import Place, PlacedBy, Placement
 from models.reps import DateRange, Rep, Span
 from scheduler.io.reps import read_reps
-from scheduler.io.reps_csv import REP_COLUMNS, write_reps
+from scheduler.io.reps_csv import REP_COLUMNS, write_reps_csv
 
 ANN = Rep(
     rep_id="R01",
@@ -38,7 +38,7 @@ BOB = Rep(
 
 def test_reps_are_read_as_they_were_written(tmp_path):
     path = tmp_path / "reps.csv"
-    write_reps([ANN, BOB], path)
+    write_reps_csv([ANN, BOB], path)
     read = read_reps(path)
     assert not read.errors
     ann, bob = read.items

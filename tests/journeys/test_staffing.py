@@ -47,6 +47,7 @@ def test_the_arithmetic_of_five_customers():
     assert told["productive minutes of a rep"] == pytest.approx(241 * 480 * 0.9)
     assert (existing["people"], existing["today"]) == (1, 1)
     assert "241 days × 480 min" in found["said"]
+    assert "No public holidays are taken off the year: give --country" in found["said"]
     assert "Driving as measured in 2026-12, planned for it (10 steps a visit)" in found["said"]
 
 
