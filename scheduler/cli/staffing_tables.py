@@ -82,7 +82,7 @@ def _line(step: Step) -> str:
     decimals = (2 if step.unit == "reps" else 1) if exact else 0
     amount = f"{step.amount:,.{decimals}f}"
     how = f"{step.how} =" if step.how[:1].isdigit() else step.how
-    return f"  {step.what:<34} {how:>31} {amount:>9} {step.unit}".rstrip()
+    return f"  {step.what:<30} {how:>28} {amount:>9} {step.unit}".rstrip()
 
 
 def _print_hires(console: Console, found: Staffing) -> None:

@@ -31,7 +31,7 @@ def year_steps(year: RepYear) -> tuple[Step, ...]:
     """Return how the productive minutes of a rep's year come about."""
     kept = f"{year.prospecting_share:.0%}"
     return (
-        Step("weekdays of work in twelve months", "", year.weekdays, "days"),
+        Step("weekdays of work in the year", "", year.weekdays, "days"),
         Step("public holidays", "on these weekdays", -year.free_days, "days"),
         Step("away: leave, illness, training", "", -year.away_days, "days"),
         Step("days at work", _sum(year.weekdays, -year.free_days, -year.away_days), year.days, "days"),
@@ -39,7 +39,7 @@ def year_steps(year: RepYear) -> tuple[Step, ...]:
         Step("kept for finding customers", f"{kept} of {_n(year.minutes)}", year.productive_min - year.minutes, "min"),
         Step("productive minutes of a rep", _sum(year.minutes, year.productive_min - year.minutes), year.productive_min, "min"),
         Step(
-            "meetings that a rep has places for",
+            "meetings with room in the caps",
             f"{_n(year.days)} days × {_n(year.day_places)} × (1 - {kept})",
             year.productive_places,
             "meetings",
@@ -132,7 +132,7 @@ def _headcount(
     divided = (
         Step("reps by minutes", f"{_n(work[0])} / {_n(room[0])}", found.by_minutes, "reps"),
         Step("reps by meetings", f"{_n(work[1])} / {_n(room[1])}", found.by_meetings, "reps"),
-        Step("reps needed", "the larger one, in whole people", found.people, "reps"),
+        Step("reps needed", "the larger, in whole people", found.people, "reps"),
     )
     return Headcount(
         name=name,

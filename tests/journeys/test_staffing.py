@@ -88,7 +88,7 @@ def test_the_market_is_that_of_the_list_or_as_asked():
 
 
 def test_the_proposed_homes_can_be_planned_with():
-    far = [f"N{k},North {k},43.5,-93.6,60000,2026-10-{k + 10}" for k in range(8)]
+    far = [f"N{k},North {k},43.5,-93.6,60000,2026-09-{k + 10}" for k in range(8)]
     save("customers.csv", table(HEADER, *FIVE, *far))
     save("reps.csv", table(REPS, ANN, BOB))
     found = staffing("--reps", "reps.csv", "--hire", "2")

@@ -19,19 +19,19 @@ def test_everything_fits():
 
 def test_due_contacts_come_before_extra_ones_that_earn_more():
     found = earned_in([DUE, EXTRA], 900, 100)  # 600 for the dues, 300 are five extras
-    assert (found.due, found.extra) == (50, pytest.approx(250))
+    assert (found.due, found.extra) == pytest.approx((50, 250))
     assert found.hour == pytest.approx(50)
 
 
 def test_no_extra_meeting_while_a_due_one_has_no_room():
     found = earned_in([DUE, EXTRA], 300, 100)
-    assert (found.due, found.extra) == (pytest.approx(25), 0)
+    assert (found.due, found.extra) == pytest.approx((25, 0))
     assert found.hour == pytest.approx(5), "an hour is one more due contact"
 
 
 def test_the_caps_can_be_full_before_the_hours():
     found = earned_in([DUE, EXTRA], 5000, 12)
-    assert (found.due, found.extra) == (50, pytest.approx(100))
+    assert (found.due, found.extra) == pytest.approx((50, 100))
     assert found.hour == pytest.approx(0, abs=1e-6), "more hours would not help"
 
 

@@ -65,7 +65,7 @@ def test_headcount_by_minutes():
         ("work of a year", "the sum of these"),
         ("reps by minutes", "105,000 / 99,360"),
         ("reps by meetings", "1,000 / 1,035"),
-        ("reps needed", "the larger one, in whole people"),
+        ("reps needed", "the larger, in whole people"),
     ]
 
 

@@ -33,7 +33,7 @@ def test_an_a_customer_is_visited_twelve_times_and_has_a_presentation_and_a_cont
 )
 def test_contacts_are_360_over_the_interval(interval, times):
     care = replace(A, segment="C", interval_days=interval)
-    assert told(care)[Operation.VISIT] == (pytest.approx(times), 45)
+    assert told(care)[Operation.VISIT] == pytest.approx((times, 45))
 
 
 def test_a_shop_has_an_operation_of_its_own():
