@@ -15,13 +15,13 @@ from scheduler.cli.progress import progress_bar
 from scheduler.cli.staffing_tables import print_staffing
 from scheduler.cli.tables import print_notes, write_json
 from scheduler.pipelines.compiling import compiling
-from scheduler.pipelines.staffing import (
-    StaffingOptions,
+from scheduler.pipelines.staffing import StaffingOptions
+from scheduler.pipelines.staffing import staffing as find
+from scheduler.pipelines.staffing_folder import (
     check_staffing_outputs,
     staffing_figures,
     write_staffing_folder,
 )
-from scheduler.pipelines.staffing import staffing as find
 from scheduler.pipelines.write import write_bad_rows
 
 _ITERATIONS = 20
@@ -98,7 +98,7 @@ def staffing(
         months=months,
         hire=hire,
     )
-    check_staffing_outputs(options, out, json)
+    check_staffing_outputs(lists, out, json)
     console = Console()
     if options.plans:
         found, files = find(options)

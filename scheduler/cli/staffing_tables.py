@@ -5,7 +5,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from models.staffing import Headcount, Operation, Staffing, Step
+from models.hiring import Staffing
+from models.staffing import Headcount, Operation, Step
 
 _SHORT = {
     Operation.VISIT: "visits",

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from models.staffing import Staffing
+from models.hiring import Staffing
 from scheduler.io.write_cells import write_table
 
 STAFFING_COLUMNS = ("group", "customers", "operation", "times", "minutes_each", "minutes")

@@ -8,7 +8,8 @@ from typing import Any, NamedTuple
 import xlsxwriter
 from xlsxwriter.exceptions import FileCreateError
 
-from models.staffing import Staffing, Step
+from models.hiring import Staffing
+from models.staffing import Step
 from scheduler.io.workbook_style import Styles, print_setup
 from scheduler.io.workbook_table import Column, fill_table
 from scheduler.io.write_cells import reads_right_to_left

@@ -54,6 +54,8 @@ class PlanOptions:
         Of the solver: wall time for the whole team; steps for each visit. Both may be given.
     workers
         Cores of the solver.
+    prove
+        Whether a part of the time goes into proving how good the plan is.
     carried
         From the months before, where several are planned in a row.
     """
@@ -76,4 +78,5 @@ class PlanOptions:
     iterations: int | None = None
     seed: int = 1
     workers: int = 1
+    prove: bool = True
     carried: Carried = field(default_factory=Carried)

@@ -123,11 +123,12 @@ def prepare(options: PlanOptions) -> Prepared:
 
 def solve(prepared: Prepared, options: PlanOptions, observer: Observer | None = None) -> MonthPlan:
     """Solve a prepared month and return the plan."""
+    params = SolveParams(workers=options.workers)
     result = plan_month(
         prepared.problem,
         stop=within(options.seconds, options.iterations),
         seed=options.seed,
-        params=SolveParams(workers=options.workers),
+        params=params if options.prove else replace(params, proof_share=0.0),
         observer=observer,
     )
     team = prepared.team

@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from models.hiring import Hire, Move, RepLoad
 from models.places import PlacedBy, Placement
 from models.policy import Policy
 from models.reps import Rep
-from models.staffing import DrivingNorm, Hire, Move, RepLoad, RepYear
+from models.staffing import DrivingNorm, RepYear
 from models.units import FloatMatrix
 from scheduler.pipelines.staffing_measure import norm_for
 from scheduler.pipelines.staffing_years import Served, other_minutes

@@ -53,6 +53,7 @@ def measured_by_planning(
     InputError
         With everything that is wrong in the input, or when no meeting has a day.
     """
+    options = replace(options, prove=False)  # only the driving is looked at
     plans: list[MonthPlan] = [p.plan for p in plan_months(options, months, observer)]
     days = [day for plan in plans for day in driven_days(plan.problem, plan.result.schedule)]
     if not days:
