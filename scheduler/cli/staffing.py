@@ -24,8 +24,8 @@ from scheduler.pipelines.staffing_folder import (
 )
 from scheduler.pipelines.write import write_bad_rows
 
-_ITERATIONS = 20
-"""Steps for each visit of a month that is planned only to measure the driving: always the same answer."""
+_SECONDS = 10.0
+"""Of search for each month that is planned only to measure the driving."""
 
 
 @translated
@@ -83,7 +83,7 @@ def staffing(
         incomplete=incomplete,
     )
     if seconds is None and iterations is None:
-        iterations = _ITERATIONS
+        seconds = _SECONDS
     options = StaffingOptions(
         lists=replace(
             lists,
