@@ -152,7 +152,17 @@ def test_iowa_needs_fewer_people_and_the_homes_lie_far_from_the_others(shared):
     pairs = ("customer_id=store_number", "postcode=zip", "sales_12m=sales_2019_usd")
     words = [word for pair in pairs for word in ("--map", pair)]
     found = staffing(
-        *("--reps", folder / "reps.csv", "--country", "US", "--hire", "2", *words),
+        *(
+            "--reps",
+            folder / "reps.csv",
+            "--country",
+            "US",
+            "--hire",
+            "2",
+            "--seconds",
+            "10",
+            *words,
+        ),
         customers=folder / "customers_2019_active.csv",
     )
     (existing,) = found["headcounts"]
