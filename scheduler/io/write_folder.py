@@ -56,6 +56,11 @@ FOLLOW_UP = FolderKind(
     "follow.html",
     frozenset({"follow.html", "follow.xlsx", "visits.csv", "reps.csv", "meetings"}),
 )
+SCENARIOS = FolderKind(
+    "comparison",
+    "scenarios.csv",
+    frozenset({"scenarios.csv", "prices.csv", "scenarios.html", "scenarios.xlsx", "maps"}),
+)
 
 _CAUSES = {
     errno.EACCES: "permission denied; choose a folder you may write to, or have it opened to you",

@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from models.month import Month
 from models.policy import Policy
+from models.scenarios import VisitRules
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +57,8 @@ class PlanOptions:
         Cores of the solver.
     carried
         From the months before, where several are planned in a row.
+    rules
+        About the days of a customer's visits; only scenarios ask for any.
     """
 
     customers: Path
@@ -77,3 +80,4 @@ class PlanOptions:
     seed: int = 1
     workers: int = 1
     carried: Carried = field(default_factory=Carried)
+    rules: VisitRules = field(default_factory=VisitRules)
