@@ -116,6 +116,23 @@ class SegmentCoverage(NamedTuple):
         return self.planned / self.due if self.due else 1.0
 
 
+class RepLoad(NamedTuple):
+    """A rep's month in a scenario: customers, planned visits, minutes driven, worked and paid."""
+
+    rep_id: str
+    name: str
+    customers: int
+    visits: int
+    drive_min: int
+    work_min: int
+    paid_min: int
+
+    @property
+    def used(self) -> float:
+        """Return the share of the paid time that is worked."""
+        return self.work_min / self.paid_min if self.paid_min else 0.0
+
+
 class Between(NamedTuple):
     """A figure of a plan, and the least that is proven possible; ``None`` where nothing is."""
 
@@ -129,6 +146,10 @@ class ScenarioFigures:
 
     Parameters
     ----------
+    loads
+        A line a rep.
+    visits_a_month
+        Visits that fall due in an average month: whether this one is like the others.
     visits_due, visits_planned, desk
         Required visits; planned calls, e-mails and office meetings.
     coverage
@@ -143,15 +164,14 @@ class ScenarioFigures:
         Visits without a day by their first reason, in words.
     driving, cost
         In minutes: driving alone and all rules, with their proven bounds.
-    fullest
-        Share of the paid hours that the rep with most work works.
     change_rep
         Customers who have another rep than in the first scenario.
     """
 
     name: str
     about: str
-    reps: int
+    loads: tuple[RepLoad, ...]
+    visits_a_month: float
     visits_due: int
     visits_planned: int
     desk: int
@@ -169,8 +189,17 @@ class ScenarioFigures:
     unplanned: Mapping[str, int]
     driving: Between
     cost: Between
-    fullest: float
     change_rep: int
+
+    @property
+    def reps(self) -> int:
+        """Return the headcount."""
+        return len(self.loads)
+
+    @property
+    def fullest(self) -> float:
+        """Return the share of the paid time that the busiest rep works."""
+        return max((load.used for load in self.loads), default=0.0)
 
     @property
     def missing(self) -> int:

@@ -38,9 +38,9 @@ def _table(found: Comparison, chosen: list[int]) -> Table:
 
 
 def _cell(line: ComparedLine, k: int, *, first: bool) -> Text:
-    text = Text(line.told(line.values[k]))
-    if not first and line.differences[k]:
-        text.append("\n" + line.told(line.differences[k], sign=True), style="dim")
+    text, more = Text(line.told(line.values[k])), line.told(line.differences[k], sign=True)
+    if not first and more not in {"=", "–"}:
+        text.append(f"\n{more}", style="dim")
     return text
 
 

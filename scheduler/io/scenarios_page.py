@@ -23,10 +23,14 @@ def write_scenarios_page(found: Comparison, maps: Sequence[str], folder: Path) -
 
 def scenarios_page(found: Comparison, maps: Sequence[str]) -> str:
     """Return the page."""
+    loads = [{load.rep_id: load for load in one.loads} for one in found.scenarios]
+    names = {load.rep_id: load.name for one in found.scenarios for load in one.loads}
     view = {
         "title": f"Scenarios of {found.month.first.strftime('%B %Y')}",
         "found": found,
         "maps": list(zip(found.scenarios, maps, strict=True)),
+        "loads": loads,
+        "names": names,
         "charts": [_bars(line) for line in found.lines if line.key in _CHARTS],
     }
     return render("scenarios.html", view)

@@ -14,6 +14,17 @@ from scheduler.io.workbook_summary import Page
 from scheduler.io.workbook_table import Column, fill_table
 
 _FORMS = {"whole": "#,##0", "tenth": "#,##0.0", "money": "#,##0", "share": "0.0%"}
+_REPS = [
+    Column("Scenario", "text", lambda row: row[0]),
+    Column("Rep", "text", lambda row: row[1].rep_id),
+    Column("Name", "text", lambda row: row[1].name),
+    Column("Customers", "whole", lambda row: row[1].customers),
+    Column("Visits", "whole", lambda row: row[1].visits),
+    Column("Driving, h", "tenth", lambda row: row[1].drive_min / 60),
+    Column("Work, h", "tenth", lambda row: row[1].work_min / 60),
+    Column("Hours paid", "tenth", lambda row: row[1].paid_min / 60),
+    Column("Used", "share", lambda row: row[1].used),
+]
 _PRICES = [
     Column("Rule", "text", lambda price: price.rule),
     Column("km", "tenth", lambda price: price.km),
@@ -26,7 +37,7 @@ _PRICES = [
 
 
 def write_scenarios_workbook(found: Comparison, folder: Path) -> None:
-    """Write ``scenarios.xlsx``: the comparison, the differences, the prices of rules, the notes.
+    """Write ``scenarios.xlsx``: the comparison with the differences, the reps, the prices of rules.
 
     No cell holds a formula.
     """
@@ -37,10 +48,12 @@ def write_scenarios_workbook(found: Comparison, folder: Path) -> None:
     book.set_properties({"title": title, "author": "Rounds", "created": created})
     styles = Styles(book)
     _side_by_side(book.add_worksheet("Scenarios"), styles, found, title)
-    if found.prices:
-        sheet = book.add_worksheet("Prices of rules")
-        fill_table(sheet, styles, _PRICES, found.prices)
-        print_setup(sheet, title, "Prices of rules")
+    loads = [(one.name, load) for one in found.scenarios for load in one.loads]
+    for name, columns, rows in (("Reps", _REPS, loads), ("Prices of rules", _PRICES, found.prices)):
+        if rows:
+            sheet = book.add_worksheet(name)
+            fill_table(sheet, styles, columns, rows)
+            print_setup(sheet, title, name)
     try:
         book.close()
     except FileCreateError as error:  # it wraps the OSError that says what is wrong

@@ -59,7 +59,9 @@ FOLLOW_UP = FolderKind(
 SCENARIOS = FolderKind(
     "comparison",
     "scenarios.csv",
-    frozenset({"scenarios.csv", "prices.csv", "scenarios.html", "scenarios.xlsx", "maps"}),
+    frozenset(
+        {"scenarios.csv", "reps.csv", "prices.csv", "scenarios.html", "scenarios.xlsx", "maps"}
+    ),
 )
 
 _CAUSES = {

@@ -8,12 +8,13 @@ from models.customers import Channel, Customer, Status
 from models.plan import MonthPlan
 from models.problem import Kind
 from models.reps import Rep
-from models.scenarios import Between, Scenario, ScenarioFigures, SegmentCoverage
-from scheduler.io.figures import Figures, figures_of
+from models.scenarios import Between, RepLoad, Scenario, ScenarioFigures, SegmentCoverage
+from scheduler.io.figures import Figures, RepFigures, figures_of
 from scheduler.pipelines.plan import Prepared
 from scheduler.requirements import MONTH_DAYS, effect_of, margin_of
 
 _PLACELESS = "no place on the map"
+_AVERAGE_DAYS = 365.25 / 12
 
 
 class PlannedScenario(NamedTuple):
@@ -35,12 +36,12 @@ def scenario_figures(one: PlannedScenario, first: PlannedScenario) -> ScenarioFi
     scenario, prepared, plan = one
     figures = figures_of(plan)
     sales, margin = expected_sales(one, first)
-    score, proof = plan.result.score, plan.result.proof
-    driven = next((line.amount for line in score.lines if line.rule == "travel"), 0.0)
+    driving, cost = _bounded(plan)
     return ScenarioFigures(
         name=scenario.name,
         about=scenario.about,
-        reps=len(plan.reps),
+        loads=tuple(map(_load, figures.reps)),
+        visits_a_month=_visits_a_month(prepared),
         visits_due=int(figures.total("visits_due")),
         visits_planned=int(figures.total("visits_planned")),
         desk=int(figures.total("desk")),
@@ -54,11 +55,41 @@ def scenario_figures(one: PlannedScenario, first: PlannedScenario) -> ScenarioFi
         sales=sales,
         margin=margin,
         unplanned=_reasons(plan),
-        driving=Between(proof.travel.amount if proof else driven, proof and proof.travel.bound),
-        cost=Between(score.cost_min, proof and proof.cost.bound),
-        fullest=max((rep.work_min / max(1, rep.available_min) for rep in figures.reps), default=0),
+        driving=driving,
+        cost=cost,
         change_rep=_moved(prepared, first.prepared),
     )
+
+
+def _load(rep: RepFigures) -> RepLoad:
+    paid = rep.available_min + rep.overtime_min
+    return RepLoad(
+        rep.rep_id, rep.name, rep.customers, rep.visits_planned, rep.drive_min, rep.work_min, paid
+    )
+
+
+def _visits_a_month(prepared: Prepared) -> float:
+    """Return the visits that fall due in an average month, by the intervals alone."""
+    standings = (
+        prepared.standings[c.customer_id]
+        for c in prepared.team.customers
+        if c.status is not Status.PROSPECT
+    )
+    return sum(
+        _AVERAGE_DAYS / standing.interval_days
+        for standing in standings
+        if standing.channel is Channel.VISIT and standing.interval_days
+    )
+
+
+def _bounded(plan: MonthPlan) -> tuple[Between, Between]:
+    """Return the minutes of driving and of all rules, with what is proven of them."""
+    score, proof = plan.result.score, plan.result.proof
+    if proof is None:
+        driven = next((line.amount for line in score.lines if line.rule == "travel"), 0.0)
+        return Between(driven, None), Between(score.cost_min, None)
+    driving, cost = proof.travel, proof.cost
+    return Between(driving.amount, driving.bound), Between(cost.amount, cost.bound)
 
 
 def _money(reps: Mapping[str, Rep], figures: Figures, scenario: Scenario) -> dict[str, float]:

@@ -6,6 +6,7 @@ extra meeting gains ``first_gain · value · decay^(k-1)``, and the last contact
 ``first_gain / decay`` of the value, the one before it ``first_gain / decay²``, never more than all.
 """
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -89,7 +90,7 @@ class Effect:
             return self.first_gain * more
         if self.decay == 0:
             return self.first_gain * min(1.0, more) if more > 0 else max(-1.0, more)
-        return self.first_gain * (1 - self.decay**more) / (1 - self.decay)
+        return self.first_gain * (1 - math.pow(self.decay, more)) / (1 - self.decay)
 
     def gains(self, dues: int, extras: int) -> tuple[float, ...]:
         """Return what each contact of the month brings, in sales: never more than the one before.

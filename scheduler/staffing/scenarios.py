@@ -11,7 +11,7 @@ from models.scenarios import ComparedLine, RulePrice, Scenario, ScenarioFigures
 _FREE_DAYS = 31
 """A visit that may lie so many days off its due date may lie anywhere in the month."""
 _NO_CAP = 99
-MANY_PATTERNS = 6
+_MANY_PATTERNS = 6
 """More than the three frequencies up to which routes are said to stay compact."""
 _SPREAD = 0.3
 """Of the frequency, between the most and the least visited of one former interval."""
@@ -28,6 +28,7 @@ def compared_lines(scenarios: Sequence[ScenarioFigures]) -> tuple[ComparedLine, 
         total.update(one.unplanned)
     wanted: list[tuple[str, str, str, Value]] = [
         ("reps", "reps", "whole", lambda one: one.reps),
+        ("visits_a_month", "visits a month", "whole", lambda one: one.visits_a_month),
         ("visits_due", "visits due", "whole", lambda one: one.visits_due),
         ("visits_planned", "visits planned", "whole", lambda one: one.visits_planned),
         ("coverage", "coverage", "share", lambda one: one.share),
@@ -38,7 +39,7 @@ def compared_lines(scenarios: Sequence[ScenarioFigures]) -> tuple[ComparedLine, 
             for r, _ in sorted(total.items(), key=lambda pair: (-pair[1], pair[0]))
         ),
         ("desk", "desk tasks", "whole", lambda one: one.desk),
-        ("drive_hours", "driving, h", "whole", lambda one: one.drive_min / 60),
+        ("drive_hours", "driving, h", "tenth", lambda one: one.drive_min / 60),
         ("drive_km", "driving, km", "whole", lambda one: one.drive_km),
         ("km_a_visit", "km a visit", "tenth", lambda one: one.km_a_visit),
         ("work_hours", "work, h", "whole", lambda one: one.work_min / 60),
@@ -100,12 +101,14 @@ def rules_to_price(first: Scenario, *, opening: bool, shared: bool) -> tuple[Pri
     policy = first.policy
     loose, exact = _slack(policy, _FREE_DAYS), _slack(policy, 0)
     uneven = replace(policy, cost=replace(policy.cost, balance=0.0, daily_balance=0.0))
-    many = f"{MANY_PATTERNS} frequency patterns"
+    used = {days for channel, days in policy.treatment.table.values() if channel == "visit"}
+    patterns = max(_MANY_PATTERNS, 2 * len(used))
+    many = f"{patterns} frequency patterns"
     rules = [
         PricedRule("exact due dates", _with(first, "exact due dates", policy=exact), True),
         PricedRule("exact phasing", _ruled(first, "exact phasing", exact_phasing=True), True),
         PricedRule("same weekday", _ruled(first, "same weekday", same_weekday=True), True),
-        PricedRule(many, _ruled(first, many, frequency_patterns=MANY_PATTERNS), True),
+        PricedRule(many, _ruled(first, many, frequency_patterns=patterns), True),
         PricedRule("due dates, spacing", _with(first, "any day of the month", policy=loose), False),
         PricedRule("daily cap", _with(first, "no daily cap", daily_cap=_NO_CAP), False),
         PricedRule("even weeks", _with(first, "uneven weeks", policy=uneven), False),
