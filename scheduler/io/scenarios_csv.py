@@ -1,9 +1,13 @@
-"""``scenarios.csv``, ``reps.csv`` and ``prices.csv``: a comparison for other programs."""
+"""``scenarios.csv``, ``reps.csv``, ``unplanned.csv`` and ``prices.csv``: a comparison in tables."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
+from models.plan import MonthPlan
 from models.scenarios import Comparison, RepLoad, RulePrice
+from models.schedule import reason_texts
 from scheduler.io.write_cells import write_table
+from scheduler.io.write_tables import all_unplanned
 
 
 def write_scenarios_csv(found: Comparison, folder: Path) -> None:
@@ -20,6 +24,28 @@ def write_scenarios_csv(found: Comparison, folder: Path) -> None:
         names = RulePrice.__slots__
         prices = ([_price(getattr(price, name)) for name in names] for price in found.prices)
         write_table(folder / "prices.csv", names, prices)
+
+
+def write_left_out(plans: Mapping[str, MonthPlan], folder: Path) -> None:
+    """Write ``unplanned.csv``: whom each named plan leaves without a day, and why."""
+    rows = (
+        [
+            name,
+            entry.customer_id,
+            plan.customers[entry.customer_id].name,
+            *_standing(plan, entry.customer_id),
+            "; ".join(reason_texts(entry.reasons)),
+        ]
+        for name, plan in plans.items()
+        for entry in all_unplanned(plan)
+    )
+    header = ("scenario", "customer_id", "customer_name", "segment", "value", "reasons")
+    write_table(folder / "unplanned.csv", header, rows)
+
+
+def _standing(plan: MonthPlan, customer_id: str) -> tuple[str, float | None]:
+    row = next(row for row in plan.rows if row.customer_id == customer_id)
+    return row.segment, None if row.value is None else round(row.value, 2)
 
 
 def _rounded(value: float | None, form: str) -> float | int | None:

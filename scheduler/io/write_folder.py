@@ -60,7 +60,15 @@ SCENARIOS = FolderKind(
     "comparison",
     "scenarios.csv",
     frozenset(
-        {"scenarios.csv", "reps.csv", "prices.csv", "scenarios.html", "scenarios.xlsx", "maps"}
+        {
+            "scenarios.csv",
+            "reps.csv",
+            "unplanned.csv",
+            "prices.csv",
+            "scenarios.html",
+            "scenarios.xlsx",
+            "maps",
+        }
     ),
 )
 

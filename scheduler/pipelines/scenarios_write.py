@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
 
-from scheduler.io.scenarios_csv import write_scenarios_csv
+from scheduler.io.scenarios_csv import write_left_out, write_scenarios_csv
 from scheduler.io.scenarios_page import write_scenarios_page
 from scheduler.io.scenarios_workbook import write_scenarios_workbook
 from scheduler.io.write_folder import SCENARIOS, atomic_folder
@@ -29,7 +29,7 @@ def check_scenarios_outputs(options: PlanOptions, file: Path, out: Path, json: P
 
 
 def write_scenarios_folder(found: ComparedScenarios, out: Path) -> None:
-    """Write ``scenarios.csv``, ``prices.csv``, ``scenarios.html``, ``scenarios.xlsx`` and the maps.
+    """Write the tables, ``scenarios.html``, ``scenarios.xlsx`` and the maps.
 
     Raises
     ------
@@ -38,10 +38,12 @@ def write_scenarios_folder(found: ComparedScenarios, out: Path) -> None:
     """
     comparison = found.comparison
     names = [one.name for one in comparison.scenarios]
+    plans = dict(zip(names, found.plans, strict=True))
     with atomic_folder(out, SCENARIOS) as folder:
         write_scenarios_csv(comparison, folder)
+        write_left_out(plans, folder)
         write_scenarios_workbook(comparison, folder)
-        maps = write_team_maps(dict(zip(names, found.plans, strict=True)), folder)
+        maps = write_team_maps(plans, folder)
         write_scenarios_page(comparison, maps, folder)
 
 

@@ -56,7 +56,7 @@ def test_the_folder_holds_table_page_workbook_and_maps():
     compared(TWO)
     out = Path("out/scenarios")
     assert {path.name for path in out.iterdir()} == {
-        "scenarios.csv", "reps.csv", "scenarios.html", "scenarios.xlsx", "maps",
+        "scenarios.csv", "reps.csv", "unplanned.csv", "scenarios.html", "scenarios.xlsx", "maps",
     }  # fmt: skip
     assert {path.name for path in (out / "maps").iterdir()} == {"as_is.html", "one_rep.html"}
     rows = rows_of(out / "scenarios.csv")
@@ -114,8 +114,11 @@ def test_visits_without_a_day_cost_sales_and_are_told_by_reason():
     first, tight = compared(text, "--pins", "pins.csv")["scenarios"]
     assert first["unplanned"] == 0
     assert tight["unplanned"] == 1
-    assert tight["unplanned_cap_reached"] == 1
+    assert [tight[key] for key in tight if key.startswith("unplanned_")] == [1]
     assert tight["sales"] < first["sales"]
+    (row,) = rows_of(Path("out/scenarios/unplanned.csv"))
+    assert (row["scenario"], row["customer_name"]) in {("tight", "Alder"), ("tight", "Birch")}
+    assert row["reasons"]
 
 
 def test_another_list_of_reps_lies_beside_the_file():

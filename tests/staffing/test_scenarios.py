@@ -62,8 +62,10 @@ def test_figures_follow_from_the_sums():
 
 def test_what_nobody_knows_is_no_number():
     one = figures(visits_planned=0, driving=Between(0.0, None), cost=Between(0.0, 0.0))
-    assert [one.km_a_visit, one.drive_gap, one.gap] == [None, None, 0.0]
-    assert lines(figures(), one)["km_a_visit"].differences == (0.0, None)
+    found = lines(figures(), one)
+    told = [found[key].told(found[key].values[1]) for key in ("km_a_visit", "drive_gap", "gap")]
+    assert told == ["–", "–", "0.0%"]
+    assert found["km_a_visit"].differences == (0.0, None)
 
 
 def test_lines_hold_the_difference_to_the_first():
