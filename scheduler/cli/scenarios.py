@@ -28,9 +28,7 @@ _MOST_NOTES = 6
 
 @translated
 def scenarios(
-    file: Annotated[
-        Path, typer.Argument(metavar="FILE", help="Scenarios, TOML: [[scenario]] name = ...")
-    ],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="Scenarios, a TOML file.")],
     customers: inputs.Customers,
     reps: inputs.Reps = None,
     sales: inputs.Sales = None,

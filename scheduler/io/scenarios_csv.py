@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from models.plan import MonthPlan
-from models.scenarios import Comparison, RepLoad, RulePrice
+from models.scenario_figures import RepLoad
+from models.scenarios import Comparison, RulePrice
 from models.schedule import reason_texts
 from scheduler.io.write_cells import write_table
 from scheduler.io.write_tables import all_unplanned

@@ -8,7 +8,8 @@ from models.customers import Channel, Customer, Status
 from models.plan import MonthPlan
 from models.problem import Kind
 from models.reps import Rep
-from models.scenarios import Between, RepLoad, Scenario, ScenarioFigures, SegmentCoverage
+from models.scenario_figures import Between, RepLoad, ScenarioFigures, SegmentCoverage
+from models.scenarios import Scenario
 from scheduler.io.figures import Figures, RepFigures, figures_of
 from scheduler.pipelines.plan import Prepared
 from scheduler.requirements import MONTH_DAYS, effect_of, margin_of

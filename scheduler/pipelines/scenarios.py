@@ -11,7 +11,8 @@ from models.errors import InputError, InputProblem
 from models.plan import MonthPlan
 from models.problem import MonthProblem
 from models.result import Result
-from models.scenarios import Comparison, RulePrice, Scenario, ScenarioFigures
+from models.scenario_figures import ScenarioFigures
+from models.scenarios import Comparison, RulePrice, Scenario
 from scheduler.io.scenarios_file import read_scenarios
 from scheduler.pipelines.options import PlanOptions
 from scheduler.pipelines.plan import Given, Prepared, plan_of, prepare

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from models.policy import Policy
-from models.scenarios import ComparedLine, RulePrice, Scenario, ScenarioFigures
+from models.scenario_figures import ScenarioFigures
+from models.scenarios import ComparedLine, RulePrice, Scenario
 
 _FREE_DAYS = 31
 """A visit that may lie so many days off its due date may lie anywhere in the month."""

@@ -7,14 +7,8 @@ from typing import Any
 import pytest
 
 from models.policy import Policy
-from models.scenarios import (
-    Between,
-    ComparedLine,
-    RepLoad,
-    Scenario,
-    ScenarioFigures,
-    SegmentCoverage,
-)
+from models.scenario_figures import Between, RepLoad, ScenarioFigures, SegmentCoverage
+from models.scenarios import ComparedLine, Scenario
 from scheduler.staffing import (
     PricedRule,
     compared_lines,
