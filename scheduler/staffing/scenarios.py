@@ -18,6 +18,8 @@ _SPREAD = 0.3
 """Of the frequency, between the most and the least visited of one former interval."""
 
 
+_OTHERS = "other visits fall due: look at km a visit, over several months"
+
 Value = Callable[[ScenarioFigures], float | None]
 
 
@@ -83,11 +85,14 @@ class PricedRule:
         The first scenario with the rule added, or taken away where the first one keeps it.
     added
         Whether the rule is added; taken away, the first scenario is the dearer one.
+    other_visits
+        Whether other visits fall due with it, so that no plan of the one is one of the other.
     """
 
     rule: str
     scenario: Scenario
     added: bool
+    other_visits: bool = False
 
 
 def rules_to_price(first: Scenario, *, opening: bool, shared: bool) -> tuple[PricedRule, ...]:
@@ -109,7 +114,7 @@ def rules_to_price(first: Scenario, *, opening: bool, shared: bool) -> tuple[Pri
         PricedRule("exact due dates", _with(first, "exact due dates", policy=exact), True),
         PricedRule("exact phasing", _ruled(first, "exact phasing", exact_phasing=True), True),
         PricedRule("same weekday", _ruled(first, "same weekday", same_weekday=True), True),
-        PricedRule(many, _ruled(first, many, frequency_patterns=patterns), True),
+        PricedRule(many, _ruled(first, many, frequency_patterns=patterns), True, True),
         PricedRule("due dates, spacing", _with(first, "any day of the month", policy=loose), False),
         PricedRule("daily cap", _with(first, "no daily cap", daily_cap=_NO_CAP), False),
         PricedRule("even weeks", _with(first, "uneven weeks", policy=uneven), False),
@@ -147,7 +152,8 @@ def price_of(rule: PricedRule, first: ScenarioFigures, other: ScenarioFigures) -
     dear, cheap = (other, first) if rule.added else (first, other)
     visits = dear.visits_planned - cheap.visits_planned
     low = high = None
-    if not visits and dear.driving.least is not None and cheap.driving.least is not None:
+    alike = not (visits or rule.other_visits)
+    if alike and dear.driving.least is not None and cheap.driving.least is not None:
         low = max(0.0, dear.driving.least - cheap.driving.planned)
         high = max(0.0, dear.driving.planned - cheap.driving.least)
     ratio = dear.km_a_visit / cheap.km_a_visit - 1 if dear.km_a_visit and cheap.km_a_visit else 0.0
@@ -162,7 +168,7 @@ def price_of(rule: PricedRule, first: ScenarioFigures, other: ScenarioFigures) -
         share=ratio,
         low_min=low,
         high_min=high,
-        verdict=_verdict(visits, low, high, minutes),
+        verdict=_OTHERS if rule.other_visits else _verdict(visits, low, high, minutes),
     )
 
 

@@ -142,6 +142,13 @@ def test_plans_of_other_visits_prove_nothing_of_the_rule():
     assert without.verdict == "nothing is proven"
 
 
+def test_a_rule_under_which_other_visits_fall_due_is_not_bounded_by_the_same_month():
+    price = price_of(replace(ADDED, other_visits=True), figures(), figures(drive_m=1_190_000.0))
+    assert price.share == pytest.approx(0.19)
+    assert (price.low_min, price.high_min) == (None, None)
+    assert price.verdict.startswith("other visits fall due")
+
+
 def test_each_rule_changes_one_thing():
     first = Scenario(name="as is", daily_cap=8)
     rules = {rule.rule: rule for rule in rules_to_price(first, opening=False, shared=False)}
