@@ -61,6 +61,21 @@ STAFFING = FolderKind(
     "staffing.csv",
     frozenset({"staffing.csv", "staffing.xlsx", "reps.csv", "moves.csv"}),
 )
+SCENARIOS = FolderKind(
+    "comparison",
+    "scenarios.csv",
+    frozenset(
+        {
+            "scenarios.csv",
+            "reps.csv",
+            "unplanned.csv",
+            "prices.csv",
+            "scenarios.html",
+            "scenarios.xlsx",
+            "maps",
+        }
+    ),
+)
 
 _CAUSES = {
     errno.EACCES: "permission denied; choose a folder you may write to, or have it opened to you",

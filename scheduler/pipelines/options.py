@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from models.month import Month
 from models.policy import Policy
+from models.scenarios import VisitRules
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +59,8 @@ class PlanOptions:
         Whether a part of the time goes into proving how good the plan is.
     carried
         From the months before, where several are planned in a row.
+    rules
+        About the days of a customer's visits; only scenarios ask for any.
     """
 
     customers: Path
@@ -80,3 +83,4 @@ class PlanOptions:
     workers: int = 1
     prove: bool = True
     carried: Carried = field(default_factory=Carried)
+    rules: VisitRules = field(default_factory=VisitRules)

@@ -24,6 +24,13 @@ from scheduler.staffing.headcount import (
 )
 from scheduler.staffing.homes import Demand, Room, Taken, Town, best_homes, towns_of, ways_min
 from scheduler.staffing.meetings import normal_meetings, prospect_meetings
+from scheduler.staffing.scenarios import (
+    PricedRule,
+    compared_lines,
+    price_of,
+    rules_to_price,
+    spread_intervals,
+)
 from scheduler.staffing.sensitivity import funnel_levers, money_levers, target_levers
 from scheduler.staffing.workload import (
     Care,
@@ -40,6 +47,7 @@ __all__ = [
     "DrivenDay",
     "Earned",
     "Offer",
+    "PricedRule",
     "Room",
     "Taken",
     "Town",
@@ -48,6 +56,7 @@ __all__ = [
     "best_homes",
     "chance_of",
     "changed",
+    "compared_lines",
     "driving_norm",
     "driving_norms",
     "earned_in",
@@ -62,8 +71,11 @@ __all__ = [
     "money_levers",
     "normal_meetings",
     "portfolio_headcount",
+    "price_of",
     "prospect_meetings",
+    "rules_to_price",
     "speed_step",
+    "spread_intervals",
     "target_levers",
     "tenure_years",
     "to_replace",
