@@ -62,6 +62,8 @@ package: install  ## the wheel works on its own
 	cd / && $(CURDIR)/$(WHEEL_VENV)/bin/rounds policy > /dev/null
 	cd / && $(CURDIR)/$(WHEEL_VENV)/bin/python -c \
 		'import pathlib, scheduler; assert list((pathlib.Path(scheduler.__file__).parent / "example").glob("*.csv"))'
+	cd build && $(CURDIR)/$(WHEEL_VENV)/bin/python -c \
+		'from scheduler.store import open_database; open_database("sqlite:///wheel.db").close()'
 	rm -rf $(WHEEL_VENV)
 
 # uv only resolves; it lives in an environment of its own and is no dependency of the project.

@@ -13,6 +13,7 @@ from models.policy_market import (
     LookalikePolicy,
     ReleasePolicy,
     ResponsePolicy,
+    StaffingPolicy,
     TargetPolicy,
     TemperaturePolicy,
 )
@@ -121,6 +122,12 @@ class DuePolicy(Section):
         return max(self.min_tolerance_days, min(self.max_tolerance_days, wanted))
 
 
+_SHOP_WORDS = (
+    "shop", "store", "kiosk", "grocery", "retail", "supermarket",
+    "חנות", "מכולת", "קיוסק", "магазин", "киоск",
+)  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class TimePolicy(Section):
     """Time norms per operation, in minutes (P13)."""
@@ -133,19 +140,7 @@ class TimePolicy(Section):
     presentation_min: int = setting(90, "P13: a presentation", low=1)
     contract_min: int = setting(60, "P13: contract and shipping paperwork", low=1)
     shop_words: tuple[str, ...] = setting(
-        (
-            "shop",
-            "store",
-            "kiosk",
-            "grocery",
-            "retail",
-            "supermarket",
-            "חנות",
-            "מכולת",
-            "קיוסק",
-            "магазин",
-            "киоск",
-        ),
+        _SHOP_WORDS,
         "P13: a customer whose industry contains one of these words is a shop",
     )
 
@@ -297,3 +292,4 @@ class Policy:
     solve: SolvePolicy = SolvePolicy()
     target: TargetPolicy = field(default_factory=TargetPolicy)
     funnel: FunnelPolicy = field(default_factory=FunnelPolicy)
+    staffing: StaffingPolicy = field(default_factory=StaffingPolicy)

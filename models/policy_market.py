@@ -1,4 +1,4 @@
-"""Settings of who matters, what is aimed at and what meetings bring: likeness, temperature, targets, response.
+"""Settings of who matters, what is aimed at, what meetings bring, how many people it takes.
 
 They are sections of `models.policy.Policy` like the others, in a file of their own.
 """
@@ -124,3 +124,28 @@ class ResponsePolicy(Section):
     B: float = setting(1.0, "P12: factor of growth.first_gain for B customers", low=0)
     C: float = setting(1.0, "P12: factor of growth.first_gain for C customers", low=0)
     D: float = setting(1.0, "P12: factor of growth.first_gain for D customers", low=0)
+
+
+@dataclass(frozen=True, slots=True)
+class StaffingPolicy(Section):
+    """What a rep's year and a customer's year hold beside visits (P13, P23)."""
+
+    absence_days: int = setting(
+        20,
+        "P23: days a year on which a rep is away (leave, illness, training), where the list names fewer",
+        low=0,
+        high=366,
+    )
+    presentations: tuple[float, ...] = setting(
+        (1.0, 0.0, 0.0, 0.0), "P13: presentations a year with a customer of category A, B, C, D"
+    )
+    contracts: tuple[float, ...] = setting(
+        (1.0, 1.0, 0.0, 0.0),
+        "P13: times a year of contract and shipping paperwork for a customer of category A, B, C, D",
+    )
+    prospect_calls: float = setting(
+        1.0, "P23: calls to a prospect until it is met or given up", low=0
+    )
+    prospect_visits: float = setting(
+        1.0, "P23: visits to a prospect; those who reach the offer get a presentation too", low=0
+    )

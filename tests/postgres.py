@@ -35,6 +35,9 @@ class Postgres:
         return f"postgresql://rounds@/{name}?host={self._folder}"
 
     def start(self) -> None:
+        """Start it, unless it runs."""
+        if (self._folder / "data" / "postmaster.pid").exists():
+            return
         options = f"-c listen_addresses='' -c fsync=off -c unix_socket_directories='{self._folder}'"
         log = self._folder / "log"
         self._run("pg_ctl", "start", "--wait", f"--log={log}", f"--options={options}")

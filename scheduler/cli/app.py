@@ -23,7 +23,9 @@ from scheduler.cli.follow import follow_month
 from scheduler.cli.planning import plan_in_a_row, plan_once
 from scheduler.cli.portfolio import portfolio
 from scheduler.cli.replan import replan
+from scheduler.cli.scenarios import scenarios
 from scheduler.cli.serve import backup, restore, serve, worker
+from scheduler.cli.staffing import staffing
 from scheduler.cli.tables import (
     faults,
     print_checked,
@@ -58,6 +60,8 @@ app = typer.Typer(
 app.command(short_help="Who matters, who cools down, who is let go.")(portfolio)
 app.command(short_help="What is aimed at, by rep, category and month.")(targets)
 app.command(short_help="How many customers from leads, how many leads for customers.")(funnel)
+app.command(short_help="How many people it takes, and where the next should live.")(staffing)
+app.command(short_help="Variants of a month side by side, and what rules cost.")(scenarios)
 app.add_typer(
     bench, name="bench", help="Measure the plans on public problems and beside other engines."
 )
@@ -78,14 +82,8 @@ def plan(
     customers: inputs.Customers,
     reps: inputs.Reps = None,
     sales: inputs.Sales = None,
-    pins: Annotated[
-        Path | None,
-        typer.Option(help="Appointments to keep: customer_id, date, rep_id, time, strength."),
-    ] = None,
-    actuals: Annotated[
-        Path | None,
-        typer.Option(help="What became of the visits: visit_id or customer_id, date, status."),
-    ] = None,
+    pins: inputs.Pins = None,
+    actuals: inputs.Actuals = None,
     month: inputs.Month = None,
     months: Annotated[
         int,

@@ -16,6 +16,16 @@ Reps = Annotated[Path | None, typer.Option("--reps", help="List of reps, CSV or 
 Sales = Annotated[
     Path | None, typer.Option("--sales", help="Sales ledger: customer_id, date, amount.")
 ]
+Pins = Annotated[
+    Path | None,
+    typer.Option("--pins", help="Appointments to keep: customer_id, date, rep_id, time, strength."),
+]
+Actuals = Annotated[
+    Path | None,
+    typer.Option(
+        "--actuals", help="What became of the visits: visit_id or customer_id, date, status."
+    ),
+]
 Month = Annotated[str | None, typer.Option("--month", help="YYYY-MM; by default the next month.")]
 PolicyFile = Annotated[
     Path | None,

@@ -15,6 +15,8 @@ _SHORTEST_PAUSE_S = 1.0
 _LONGEST_PAUSE_S = 60.0
 _PATIENCE_S = 10.0
 """How long a worker may take to stop before it is killed; its job is then taken up again."""
+_GIVING_WAY = 10
+"""How far planning gives way to the pages where both want the same core."""
 
 
 class Supervisor:
@@ -102,6 +104,8 @@ def start_beside(database: str) -> "subprocess.Popen[bytes]":
 def beside() -> None:
     """Be that worker: the end of the input is the end of the process that started it."""
     Thread(target=_leave_with_the_parent, name="lifeline", daemon=True).start()
+    if hasattr(os, "nice"):
+        os.nice(_GIVING_WAY)
     sys.argv[:] = ["rounds", "worker"]
     main()
 

@@ -37,6 +37,7 @@ _PARSED: dict[str, Callable[[str], object]] = {
 }
 _MAY_BE_EMPTY = frozenset({"rep.break_hours", "rep.time_zone"})
 _MAX_BYTES = 1_000_000
+_COMPARE = "compare it with what `rounds policy` prints"
 
 
 class _WrongError(Exception):
@@ -57,8 +58,17 @@ def read_policy(path: Path) -> Policy:
         With every unknown name, wrong type and value out of range.
     """
     file = str(path)
-    tables = _loaded(file, path)
-    known = {spec.name: getattr(Policy(), spec.name) for spec in fields(Policy)}
+    policy, problems = changed_policy(Policy(), load_toml(path, _COMPARE), file)
+    if problems:
+        raise InputError(problems)
+    return policy
+
+
+def changed_policy(
+    policy: Policy, tables: Mapping[str, Any], file: str
+) -> tuple[Policy, list[InputProblem]]:
+    """Return a policy with the settings of some tables, and every problem in them."""
+    known = {spec.name: getattr(policy, spec.name) for spec in fields(Policy)}
     problems = [
         _problem(file, name, "", "there is no such table", _hint(name, known))
         for name in tables
@@ -69,16 +79,27 @@ def read_policy(path: Path) -> Policy:
         for name, table in tables.items()
         if name in known
     }
-    if problems:
-        raise InputError(problems)
-    return Policy(**sections)
+    return dataclasses.replace(policy, **sections), problems
 
 
-def _loaded(file: str, path: Path) -> Mapping[str, Any]:
+def load_toml(path: Path, advice: str) -> Mapping[str, Any]:
+    """Return the tables of a TOML file.
+
+    Parameters
+    ----------
+    advice
+        What to do where it is not in the form TOML.
+
+    Raises
+    ------
+    InputError
+        When it cannot be read.
+    """
+    file = str(path)
     try:
         data = path.read_bytes()
         if len(data) > _MAX_BYTES:
-            raise refuse(file, "the file is too large for settings", "see `rounds policy`")
+            raise refuse(file, "the file is too large for settings", advice)
         return tomllib.loads(data.decode("utf-8-sig"))
     except FileNotFoundError:
         raise refuse(file, "the file does not exist", "check the name and the folder") from None
@@ -92,7 +113,7 @@ def _loaded(file: str, path: Path) -> Mapping[str, Any]:
         line = re.search(r"line (\d+)", str(error))
         what = f"the file is not in the form TOML: {error}"
         row = int(line.group(1)) if line else 0
-        raise refuse(file, what, "compare it with what `rounds policy` prints", row=row) from None
+        raise refuse(file, what, advice, row=row) from None
 
 
 def _problem(file: str, column: str, value: str, what: str, advice: str) -> InputProblem:

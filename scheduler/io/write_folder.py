@@ -56,6 +56,26 @@ FOLLOW_UP = FolderKind(
     "follow.html",
     frozenset({"follow.html", "follow.xlsx", "visits.csv", "reps.csv", "meetings"}),
 )
+STAFFING = FolderKind(
+    "staffing",
+    "staffing.csv",
+    frozenset({"staffing.csv", "staffing.xlsx", "reps.csv", "moves.csv"}),
+)
+SCENARIOS = FolderKind(
+    "comparison",
+    "scenarios.csv",
+    frozenset(
+        {
+            "scenarios.csv",
+            "reps.csv",
+            "unplanned.csv",
+            "prices.csv",
+            "scenarios.html",
+            "scenarios.xlsx",
+            "maps",
+        }
+    ),
+)
 
 _CAUSES = {
     errno.EACCES: "permission denied; choose a folder you may write to, or have it opened to you",

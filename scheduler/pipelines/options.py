@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from models.month import Month
 from models.policy import Policy
+from models.scenarios import VisitRules
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,8 +55,12 @@ class PlanOptions:
         Of the solver: wall time for the whole team; steps for each visit. Both may be given.
     workers
         Cores of the solver.
+    prove
+        Whether a part of the time goes into proving how good the plan is.
     carried
         From the months before, where several are planned in a row.
+    rules
+        About the days of a customer's visits; only scenarios ask for any.
     """
 
     customers: Path
@@ -76,4 +81,6 @@ class PlanOptions:
     iterations: int | None = None
     seed: int = 1
     workers: int = 1
+    prove: bool = True
     carried: Carried = field(default_factory=Carried)
+    rules: VisitRules = field(default_factory=VisitRules)

@@ -4,10 +4,11 @@ from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from models.allocation import Allocation
-from models.customers import Channel
+from models.customers import Channel, Customer
 from models.errors import InputProblem
 from models.plan import CapacityLine, MonthPlan, RequirementRow
 from models.problem import MonthProblem
+from models.result import Result
 from scheduler.calendars import opening_intervals
 from scheduler.pipelines.allocation import allocate_minutes
 from scheduler.pipelines.appointments import pins_on_free_days
@@ -31,6 +32,8 @@ from scheduler.pipelines.reading import Files, read_files, settle
 from scheduler.pipelines.standings import assess, standings_of, with_remarks
 from scheduler.pipelines.team import Team, gather_team
 from scheduler.pipelines.territories import give_reps
+from scheduler.pipelines.visit_rules import with_patterns, with_visit_rules
+from scheduler.places import Placing
 from scheduler.requirements import (
     PinWish,
     RequirementInputs,
@@ -64,6 +67,8 @@ class Prepared:
         What a manager should know, most important first.
     files
         As they were read, with the rows that are set aside.
+    standings
+        What the portfolio says of each customer, by id.
     """
 
     team: Team
@@ -74,27 +79,42 @@ class Prepared:
     extras: frozenset[str]
     notes: tuple[str, ...]
     files: Files
+    standings: Mapping[str, Standing]
 
 
-def prepare(options: PlanOptions) -> Prepared:
+@dataclass(frozen=True, slots=True)
+class Given:
+    """Lists that are read already, and the customers with their places."""
+
+    files: Files
+    placed: Placing[Customer]
+
+
+def prepare(options: PlanOptions, given: Given | None = None) -> Prepared:
     """Read, place, value and require: everything before the solver.
+
+    Parameters
+    ----------
+    given
+        Used in place of the files that the options name.
 
     Raises
     ------
     InputError
         With everything that is wrong in the input.
     """
-    files = read_files(options)
-    team = with_history(gather_team(files, options), files)
+    files = read_files(options) if given is None else given.files
+    placed = None if given is None else given.placed
+    team = with_history(gather_team(files, options, placed), files)
     team = with_carried(team, options.carried, options.month)
     assessed = assess(team.customers, options.policy, options.month)
-    standings = standings_of(assessed)
+    standings = with_patterns(standings_of(assessed), team.customers, options.rules)
     customers, territory_notes = give_reps(
         team.customers, standings, team.reps, team.workdays, options.policy
     )
     team = replace(team, customers=tuple(customers))
     asked, files = _requirements(files, team, standings, options)
-    asked = with_remarks(asked, assessed, options.policy)
+    asked = with_visit_rules(with_remarks(asked, assessed, options.policy), team, options.rules)
     team = _without(team, set(files.customers.bad_rows))
     team = _needing_a_place(team, asked.rows)
     problem = make_problem(team, asked.requirements, options)
@@ -120,7 +140,9 @@ def prepare(options: PlanOptions) -> Prepared:
         *other_rows,
     )
     told = tuple(map(sentence, notes))
-    return Prepared(team, asked.rows, problem, capacity, allocation, asked.extras, told, files)
+    return Prepared(
+        team, asked.rows, problem, capacity, allocation, asked.extras, told, files, standings
+    )
 
 
 def solve(
@@ -137,13 +159,19 @@ def solve(
         Asked now and then; the best plan so far is returned once it says so.
     """
     limits = within(options.seconds, options.iterations)
+    params = SolveParams(workers=options.workers)
     result = plan_month(
         prepared.problem,
         stop=limits if cancelled is None else FirstOf(limits, Cancelled(cancelled)),
         seed=options.seed,
-        params=SolveParams(workers=options.workers),
+        params=params if options.prove else replace(params, proof_share=0.0),
         observer=observer,
     )
+    return plan_of(prepared, result, options)
+
+
+def plan_of(prepared: Prepared, result: Result, options: PlanOptions) -> MonthPlan:
+    """Return the plan of a prepared month from what the solver answered."""
     team = prepared.team
     advised = with_advice(prepared.problem, result.schedule, team.reps, options.policy)
     result = replace(result, schedule=advised)

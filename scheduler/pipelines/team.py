@@ -21,7 +21,7 @@ from scheduler.calendars import (
 from scheduler.pipelines.options import PlanOptions
 from scheduler.pipelines.reading import Files
 from scheduler.pipelines.territories import assumed_reps
-from scheduler.places import nominatim, place_customers, place_reps
+from scheduler.places import Placing, nominatim, place_customers, place_reps
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +59,25 @@ class Team:
         return tuple(day for days in self.workdays.values() for day in days)
 
 
-def gather_team(files: Files, options: PlanOptions) -> Team:
+def place_list(files: Files, options: PlanOptions) -> Placing[Customer]:
+    """Give the customers of a list their places."""
+    return place_customers(
+        files.customers.items,
+        country=options.country or "",
+        online=nominatim() if options.online else None,
+        file=files.customers.file,
+    )
+
+
+def gather_team(
+    files: Files, options: PlanOptions, placed: Placing[Customer] | None = None
+) -> Team:
     """Place everybody and work out who works when.
+
+    Parameters
+    ----------
+    placed
+        The customers, where they have their places already.
 
     Raises
     ------
@@ -69,9 +86,7 @@ def gather_team(files: Files, options: PlanOptions) -> Team:
     """
     country = options.country or ""
     geocoder = nominatim() if options.online else None
-    placed = place_customers(
-        files.customers.items, country=country, online=geocoder, file=files.customers.file
-    )
+    placed = placed or place_list(files, options)
     notes, warnings = list(placed.notes), list(placed.warnings)
     near = [c.placement.place for c in placed.items if c.placement is not None]
     questions: list[str] = []

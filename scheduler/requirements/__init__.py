@@ -5,10 +5,13 @@ from scheduler.requirements.capacity import CapacityInputs, capacity_lines, rese
 from scheduler.requirements.growth import GrowthMeetings, growth_meetings
 from scheduler.requirements.inputs import FILLS, PinWish, RequirementInputs, Standing
 from scheduler.requirements.norms import minutes_of
+from scheduler.requirements.prizes import margin_of
+from scheduler.requirements.response import MONTH_DAYS, effect_of
 from scheduler.requirements.shares import AllocationInputs, allocation_of
 
 __all__ = [
     "FILLS",
+    "MONTH_DAYS",
     "AllocationInputs",
     "CapacityInputs",
     "GrowthMeetings",
@@ -19,7 +22,9 @@ __all__ = [
     "allocation_of",
     "build_requirements",
     "capacity_lines",
+    "effect_of",
     "growth_meetings",
+    "margin_of",
     "minutes_of",
     "reserve_minutes",
 ]

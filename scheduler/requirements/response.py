@@ -6,6 +6,7 @@ extra meeting gains ``first_gain · value · decay^(k-1)``, and the last contact
 ``first_gain / decay`` of the value, the one before it ``first_gain / decay²``, never more than all.
 """
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -68,6 +69,28 @@ class Effect:
                 left -= held[-1]
             held.reverse()
         return tuple(self.months * part for part in held)
+
+    def sales(self, contacts: float) -> float:
+        """Return the sales a month with so many contacts a month for good; with today's, today's.
+
+        More contacts gain as extra meetings do, fewer lose what the last due ones hold: for whole
+        numbers the same as `extra` and `due` tell of one month.
+        """
+        usual = MONTH_DAYS / self.interval_days
+        if self.curve is not None:
+            return self.curve.sales(contacts / usual)
+        more = contacts - usual
+        if more < 0:  # counted in contacts of the months that one of them serves
+            more = (contacts / usual - 1) * max(1.0, usual)
+        return max(0.0, self.value * (1 + self._gained(more)))
+
+    def _gained(self, more: float) -> float:
+        """Return what is gained, as a share of the value, by more contacts; below 0, what is lost."""
+        if self.decay == 1:
+            return self.first_gain * more
+        if self.decay == 0:
+            return self.first_gain * min(1.0, more) if more > 0 else max(-1.0, more)
+        return self.first_gain * (1 - math.pow(self.decay, more)) / (1 - self.decay)
 
     def gains(self, dues: int, extras: int) -> tuple[float, ...]:
         """Return what each contact of the month brings, in sales: never more than the one before.

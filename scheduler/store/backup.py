@@ -43,6 +43,7 @@ def backup(database: Database, path: Path) -> int:
         raise OutputError(f"{path}: there is such a file already; choose another name")
     partial = path.with_name(f".{path.name}.{uuid4().hex[:8]}.partial")
     try:
+        partial.touch(mode=0o600)  # it holds hashes of passwords
         if database.url.get_backend_name() == "sqlite":
             _copy_file(database, partial)
         else:

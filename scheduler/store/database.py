@@ -3,7 +3,7 @@
 import datetime as dt
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -131,11 +131,19 @@ def open_database(
         raise _wrong(name, "there is no such database", "name the one of `rounds serve`")
     try:
         with told(engine.url):
+            _keep_private(engine)
             migrate(engine)
     except BaseException:
         engine.dispose()
         raise
     return Database(engine, clock)
+
+
+def _keep_private(engine: Engine) -> None:
+    """Make the file of a new database, which nobody but its owner may read."""
+    if engine.dialect.name == "sqlite" and engine.url.database:
+        with suppress(OSError):  # SQLite will say why the file cannot be opened
+            Path(engine.url.database).touch(mode=0o600)
 
 
 def make_engine(url: str) -> Engine:

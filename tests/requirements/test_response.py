@@ -84,3 +84,35 @@ def test_unknown_sales_have_no_effect_unless_the_questions_are_answered():
     assert effect_of(customer(), standing(value=None), POLICY) is None
     known = customer(answers=Answers(none=0, same=50, most=100))
     assert effect_of(known, standing(value=None), POLICY) is not None
+
+
+def test_sales_for_good_agree_with_what_months_of_whole_contacts_tell():
+    one = effect()
+    assert one.sales(1) == 1000.0
+    assert one.sales(3) - one.sales(1) == pytest.approx(one.extra(2))
+    assert one.sales(1) - one.sales(0) == pytest.approx(one.due(1)[0])
+    often = effect(interval=15)
+    assert often.sales(2) - often.sales(1) == pytest.approx(often.due(2)[1])
+    rare = effect(interval=90)
+    # without the one contact in three months, each of them sells 83 less
+    assert 3 * (rare.sales(1 / 3) - rare.sales(0)) == pytest.approx(rare.due(1)[0])
+    assert rare.sales(1 / 3 + 1) - rare.sales(1 / 3) == pytest.approx(rare.extra(1))
+
+
+@pytest.mark.parametrize("decay", [0.0, 0.6, 1.0])
+@pytest.mark.parametrize("interval", [7, 30, 90])
+def test_sales_for_good_never_fall_with_contacts_and_are_never_negative(decay, interval):
+    one = effect(interval=interval, decay=decay)
+    told = [one.sales(k / 10) for k in range(60)]
+    assert told == sorted(told)
+    assert told[0] >= 0
+    assert one.sales(30 / interval) == pytest.approx(1000.0)
+
+
+def test_sales_for_good_follow_the_customers_own_curve():
+    curve = Answers(none=200, same=1000, most=1600).curve(None)
+    assert curve is not None
+    one = effect(interval=15, curve=curve)
+    assert one.sales(0) == 200
+    assert one.sales(2) == pytest.approx(1000)
+    assert one.sales(4) == pytest.approx(curve.sales(2.0))

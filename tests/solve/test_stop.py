@@ -1,6 +1,7 @@
 """When the search stops, what it says about it, and whom it tells on the way."""
 
 from dataclasses import replace
+from threading import Event
 
 import pytest
 
@@ -16,6 +17,7 @@ from scheduler.solve import (
     SolveParams,
     plan_month,
 )
+from scheduler.solve.improve import Search
 from scheduler.solve.observer import Progress, Silent
 from scheduler.solve.stop import Budget, PartOf, Stopwatch
 from tests.solve.months import team_month
@@ -40,7 +42,7 @@ def test_seconds_are_kept():
     result = solved(MaxSeconds(1.0))
     assert result.stop_reason is StopReason.TIME
     assert result.iterations > 0
-    assert 0.5 < result.seconds < 5.0  # a busy machine may be late, never by much
+    assert 0.5 < result.seconds < 60.0  # a busy machine is late, but does not search on
 
 
 def test_no_improvement_ends_a_search_that_finds_nothing_better():
@@ -51,11 +53,17 @@ def test_no_improvement_ends_a_search_that_finds_nothing_better():
     assert result.iterations >= SolveParams().rounds * SolveParams().searches * 20
 
 
-def test_a_cancelled_search_keeps_the_best_plan_so_far():
-    notebook = Notebook()
-    stop = FirstOf(MaxSeconds(3600), Cancelled(lambda: bool(watch.seconds() > 1)))
-    watch = Stopwatch()
-    result = solved(stop, observer=notebook)
+def test_a_cancelled_search_keeps_the_best_plan_so_far(monkeypatch):
+    searching = Event()
+    run = Search.run
+
+    def noticed(search, steps, *how):
+        run(search, steps, *how)
+        if steps > 1:  # compiling the search makes one
+            searching.set()
+
+    monkeypatch.setattr(Search, "run", noticed)
+    result = solved(FirstOf(MaxSeconds(3600), Cancelled(searching.is_set)))
     assert result.stop_reason is StopReason.CANCELLED
     assert result.iterations > 0  # a search is cancelled on its way, not only after its round
     assert judge(team_month(), result.schedule).sound

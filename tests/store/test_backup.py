@@ -46,6 +46,7 @@ def test_a_backup_is_one_file_that_holds_everything(filled, tmp_path):
     path = tmp_path / "rounds.backup"
     rows = backup(filled, path)
     assert [found.name for found in tmp_path.glob("*rounds.backup*")] == ["rounds.backup"]
+    assert path.stat().st_mode & 0o077 == 0  # it holds hashes of passwords
     restored = other(tmp_path)
     assert restore(restored, path) == rows > 8
     assert everything(restored) == everything(filled)

@@ -119,7 +119,13 @@ def test_a_file_that_may_not_be_written_is_told(tmp_path):
     database.close()
 
 
-def test_a_server_that_is_away_is_told_and_nothing_is_lost(postgres):
+def test_the_file_of_a_database_is_its_owners(tmp_path):
+    database = open_database(f"sqlite:///{tmp_path / 'rounds.db'}")
+    assert {path.stat().st_mode & 0o077 for path in tmp_path.iterdir()} == {0}
+    database.close()
+
+
+def test_a_server_that_is_away_is_told_and_nothing_is_lost(postgres, monkeypatch):
     with psycopg.connect(postgres.url("postgres"), autocommit=True) as connection:
         connection.execute("CREATE DATABASE goes_away")
     database = open_database(postgres.url("goes_away"))
@@ -142,9 +148,12 @@ def test_a_server_that_is_away_is_told_and_nothing_is_lost(postgres):
             add_while_it_stops()
         with pytest.raises(StoreUnavailableError, match="try again in a moment"):
             read()
+        # One that comes back while a unit of work waits for it was never away.
+        monkeypatch.setattr("scheduler.store.database.time.sleep", lambda _: postgres.start())
+        assert read() == ["North"]
+        monkeypatch.undo()
     finally:
         postgres.start()
-    assert read() == ["North"]
     database.close()
 
 

@@ -75,10 +75,12 @@ class Jobs(Repository):
         lease_s
             Seconds without a sign of life after which another worker may take it.
         """
-        session = self._writing()
         now = self._now()
         silent = and_(JobTable.state == JobState.RUNNING.value, JobTable.lease_until < now)
         free = select(JobTable).where(or_(JobTable.state == JobState.WAITING.value, silent))
+        if self._session.scalar(free.limit(1)) is None:
+            return None  # asked every second: nobody waits for a lock meanwhile
+        session = self._writing()
         oldest = free.order_by(JobTable.job_id).limit(1).with_for_update(skip_locked=True)
         while (row := session.scalar(oldest)) is not None:
             if row.cancel_asked:

@@ -1,0 +1,241 @@
+"""Scenarios side by side: variants of a month, planned in parallel, and the price of rules (P27)."""
+
+import signal
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, replace
+from multiprocessing import get_context
+from pathlib import Path
+
+from models.errors import InputError, InputProblem
+from models.plan import MonthPlan
+from models.problem import MonthProblem
+from models.result import Result
+from models.scenario_figures import ScenarioFigures
+from models.scenarios import Comparison, RulePrice, Scenario
+from scheduler.io.scenarios_file import read_scenarios
+from scheduler.pipelines.options import PlanOptions
+from scheduler.pipelines.plan import Given, Prepared, plan_of, prepare
+from scheduler.pipelines.reading import Files, read_files
+from scheduler.pipelines.scenario_figures import PlannedScenario, scenario_figures
+from scheduler.pipelines.scenario_inputs import with_scenario
+from scheduler.pipelines.team import place_list
+from scheduler.solve import SolveParams, plan_month, within
+from scheduler.solve.bound import Effort
+from scheduler.solve.prove import prove
+from scheduler.staffing import PricedRule, compared_lines, price_of, rules_to_price
+
+Tell = Callable[[str, int, int], None]
+"""Is told the name of a scenario that is planned, how many are, and of how many."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadyScenario:
+    """A scenario that is ready to be solved."""
+
+    scenario: Scenario
+    prepared: Prepared
+    options: PlanOptions
+
+
+@dataclass(frozen=True, slots=True)
+class ReadyScenarios:
+    """All scenarios of a file, ready to be solved.
+
+    Parameters
+    ----------
+    rules
+        To price; they belong to the last of the scenarios, in their order.
+    """
+
+    scenarios: tuple[ReadyScenario, ...]
+    rules: tuple[PricedRule, ...]
+    files: Files
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedScenarios:
+    """The comparison, with the plans of the scenarios of the file."""
+
+    comparison: Comparison
+    plans: tuple[MonthPlan, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A scenario for one process; the limits are those of one scenario."""
+
+    problem: MonthProblem
+    seconds: float | None
+    iterations: int | None
+    seed: int
+    workers: int
+
+
+def prepare_scenarios(
+    options: PlanOptions, file: Path, *, price_rules: bool = False
+) -> ReadyScenarios:
+    """Read the lists once and prepare every scenario of a file.
+
+    Parameters
+    ----------
+    options
+        What all scenarios have in common.
+    price_rules
+        Whether to add the first scenario with one rule changed at a time.
+
+    Raises
+    ------
+    InputError
+        With everything that is wrong in the lists or in the scenarios.
+    """
+    scenarios = read_scenarios(file, options.policy)
+    files = read_files(options)
+    given = Given(files, place_list(files, options))
+    rules: tuple[PricedRule, ...] = ()
+    if price_rules:
+        customers = given.placed.items
+        rules = rules_to_price(
+            scenarios[0],
+            opening=any(customer.opening_hours for customer in customers),
+            shared=any(len(customer.rep_ids) > 1 for customer in customers),
+        )
+    every = (*scenarios, *(rule.scenario for rule in rules))
+    ready = tuple(_prepared(given, every, options, str(file)))
+    return ReadyScenarios(ready, rules, ready[0].prepared.files)
+
+
+def _prepared(
+    given: Given, scenarios: Sequence[Scenario], options: PlanOptions, file: str
+) -> Iterator[ReadyScenario]:
+    """Yield the scenarios; what is wrong in several of them is told once, by the first one's name."""
+    problems: dict[InputProblem, str] = {}
+    ready = []
+    for scenario in scenarios:
+        try:
+            lists, asked = with_scenario(given, scenario, options, file)
+            ready.append(ReadyScenario(scenario, prepare(asked, lists), asked))
+        except InputError as error:
+            for problem in error.problems:
+                problems.setdefault(problem, scenario.name)
+    if problems:
+        raise InputError([_named(problem, name, file) for problem, name in problems.items()])
+    yield from ready
+
+
+def _named(problem: InputProblem, scenario: str, file: str) -> InputProblem:
+    if problem.file == file:
+        return problem
+    return replace(problem, what=f"{problem.what} (scenario {scenario!r})")
+
+
+def compare(
+    ready: ReadyScenarios, options: PlanOptions, tell: Tell | None = None
+) -> ComparedScenarios:
+    """Plan the scenarios in parallel and put them side by side.
+
+    With iterations, the same seed gives the same figures whatever the number of workers. A scenario
+    whose month is the same as that of an earlier one is planned once.
+
+    Parameters
+    ----------
+    options
+        Seconds and iterations are those of each scenario; workers are processes.
+    tell
+        Called as soon as a scenario is planned, in their order.
+    """
+    by_month = {one.prepared.problem.fingerprint: one for one in reversed(ready.scenarios)}
+    unlike = list(dict.fromkeys(one.prepared.problem.fingerprint for one in ready.scenarios))
+    processes = min(options.workers, len(unlike))
+    tasks = [
+        Task(
+            by_month[key].prepared.problem,
+            options.seconds,
+            options.iterations,
+            options.seed,
+            max(1, options.workers // len(unlike)),
+        )
+        for key in unlike
+    ]
+    results: dict[str, Result] = {}
+    for key, result in zip(unlike, _run(tasks, processes), strict=True):
+        results[key] = result
+        if tell is not None:
+            tell(by_month[key].scenario.name, len(results), len(tasks))
+    planned = [
+        PlannedScenario(
+            one.scenario,
+            one.prepared,
+            plan_of(one.prepared, results[one.prepared.problem.fingerprint], one.options),
+        )
+        for one in ready.scenarios
+    ]
+    return _compared(ready, planned)
+
+
+def _compared(ready: ReadyScenarios, planned: Sequence[PlannedScenario]) -> ComparedScenarios:
+    count = len(planned) - len(ready.rules)
+    first = planned[0]
+    figures = [scenario_figures(one, first) for one in planned]
+    same = first.plan.problem.fingerprint
+    prices = tuple(
+        _price(rule, figures[0], other, binds=one.plan.problem.fingerprint != same)
+        for rule, other, one in zip(ready.rules, figures[count:], planned[count:], strict=True)
+    )
+    notes = dict.fromkeys(first.prepared.notes)
+    for one in planned[1:count]:
+        own = (note for note in one.prepared.notes if note not in notes)
+        notes |= dict.fromkeys(f"{one.scenario.name}: {note}" for note in own)
+    comparison = Comparison(
+        month=first.plan.month,
+        scenarios=tuple(figures[:count]),
+        lines=compared_lines(figures[:count]),
+        prices=prices,
+        notes=tuple(notes),
+        currency=first.plan.currency,
+    )
+    return ComparedScenarios(comparison, tuple(one.plan for one in planned[:count]))
+
+
+def _price(
+    rule: PricedRule, first: ScenarioFigures, other: ScenarioFigures, *, binds: bool
+) -> RulePrice:
+    price = price_of(rule, first, other)
+    return price if binds else replace(price, verdict="binds nobody in this month")
+
+
+def _run(tasks: Sequence[Task], processes: int) -> Iterator[Result]:
+    """Yield the results in the order of the tasks."""
+    if processes < 2:
+        yield from map(run_task, tasks)
+        return
+    # Clean processes that Ctrl-C ends at once and without a word.
+    silent = (signal.SIGINT, signal.SIG_DFL)
+    with ProcessPoolExecutor(processes, get_context("spawn"), signal.signal, silent) as executor:
+        yield from executor.map(run_task, tasks)
+
+
+def run_task(task: Task) -> Result:
+    """Solve a scenario's month; one with sets of days is bounded by the month without them.
+
+    Every plan that keeps the sets of days is also one of the month without them, so that month's
+    bound holds for it.
+    """
+    params = SolveParams(workers=task.workers)
+    if all(req.patterns is None for req in task.problem.requirements):
+        stop = within(task.seconds, task.iterations)
+        return plan_month(task.problem, stop=stop, seed=task.seed, params=params)
+    share = 1 - params.proof_share
+    seconds = None if task.seconds is None else share * task.seconds
+    result = plan_month(
+        task.problem, stop=within(seconds, task.iterations), seed=task.seed, params=params
+    )
+    free = replace(
+        task.problem,
+        requirements=tuple(replace(req, patterns=None) for req in task.problem.requirements),
+    )
+    turns = params.proof_turns if task.iterations is not None or task.seconds is None else None
+    left = float("inf") if task.seconds is None else params.proof_share * task.seconds
+    effort = Effort(left, turns)
+    proof = prove(free, result.schedule, result.score, effort=effort, workers=task.workers)
+    return replace(result, proof=proof)
