@@ -96,7 +96,7 @@ def prepare(options: PlanOptions) -> Prepared:
     team = _without(team, set(files.customers.bad_rows))
     team = _needing_a_place(team, asked.rows)
     problem = make_problem(team, asked.requirements, options)
-    capacity = capacity_of(problem, team, team.customers, options)
+    capacity = capacity_of(problem, team, team.customers)
     allocation = allocate_minutes(team, asked, options)
     warnings = (*team.warnings, *(w for r in files.readings() for w in r.warnings))
     first_rows, other_rows = row_notes(warnings)

@@ -4,7 +4,7 @@ from scheduler.requirements.build import RequirementSet, build_requirements
 from scheduler.requirements.capacity import CapacityInputs, capacity_lines, reserve_minutes
 from scheduler.requirements.growth import GrowthMeetings, growth_meetings
 from scheduler.requirements.inputs import FILLS, PinWish, RequirementInputs, Standing
-from scheduler.requirements.norms import minutes_of
+from scheduler.requirements.norms import is_shop, minutes_of
 from scheduler.requirements.shares import AllocationInputs, allocation_of
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "build_requirements",
     "capacity_lines",
     "growth_meetings",
+    "is_shop",
     "minutes_of",
     "reserve_minutes",
 ]
