@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from models.allocation import Allocation
 from models.customers import Channel
-from models.errors import InputProblem
+from models.errors import InputError, InputProblem
 from models.plan import CapacityLine, MonthPlan, RequirementRow
 from models.problem import MonthProblem
 from scheduler.calendars import opening_intervals
@@ -28,7 +28,7 @@ from scheduler.pipelines.notes import (
 from scheduler.pipelines.options import PlanOptions
 from scheduler.pipelines.problem import capacity_of, make_problem
 from scheduler.pipelines.reading import Files, read_files, settle
-from scheduler.pipelines.standings import assess, standings_of, with_remarks
+from scheduler.pipelines.standings import Assessment, assess, standings_of, with_remarks
 from scheduler.pipelines.team import Team, gather_team
 from scheduler.pipelines.territories import give_reps
 from scheduler.requirements import (
@@ -82,16 +82,9 @@ def prepare(options: PlanOptions) -> Prepared:
     InputError
         With everything that is wrong in the input.
     """
-    files = read_files(options)
-    team = with_history(gather_team(files, options), files)
-    team = with_carried(team, options.carried, options.month)
-    assessed = assess(team.customers, options.policy, options.month)
-    standings = standings_of(assessed)
-    customers, territory_notes = give_reps(
-        team.customers, standings, team.reps, team.workdays, options.policy
-    )
-    team = replace(team, customers=tuple(customers))
-    asked, files = _requirements(files, team, standings, options)
+    files = _sound_files(options)
+    team, assessed, territory_notes = _gathered(files, options)
+    asked, files = _requirements(files, team, standings_of(assessed), options)
     asked = with_remarks(asked, assessed, options.policy)
     team = _without(team, set(files.customers.bad_rows))
     team = _needing_a_place(team, asked.rows)
@@ -154,6 +147,38 @@ def solve(prepared: Prepared, options: PlanOptions, observer: Observer | None = 
 def plan(options: PlanOptions, observer: Observer | None = None) -> MonthPlan:
     """Plan a month in one call."""
     return solve(prepare(options), options, observer)
+
+
+def _sound_files(options: PlanOptions) -> Files:
+    """Read the files; those that are refused are searched for what later steps would refuse as well."""
+    try:
+        return read_files(options)
+    except InputError as error:
+        raise InputError(dict.fromkeys([*error.problems, *_later_problems(options)])) from error
+
+
+def _later_problems(options: PlanOptions) -> Sequence[InputProblem]:
+    """Return what is wrong beyond the bad rows: appointments on holidays, more visits than days."""
+    try:
+        files = read_files(options, set_aside=True)
+        if files.reps is not None and files.reps.bad_rows:
+            return ()  # without all reps, too much would seem wrong
+        team, assessed, _ = _gathered(files, options)
+        _requirements(files, team, standings_of(assessed), replace(options, quarantine=None))
+    except InputError as error:
+        return error.problems
+    return ()
+
+
+def _gathered(files: Files, options: PlanOptions) -> tuple[Team, Assessment, tuple[str, ...]]:
+    """Return the team, every customer with a rep, what is known of the customers, and notes on the reps."""
+    team = with_history(gather_team(files, options), files)
+    team = with_carried(team, options.carried, options.month)
+    assessed = assess(team.customers, options.policy, options.month)
+    customers, notes = give_reps(
+        team.customers, standings_of(assessed), team.reps, team.workdays, options.policy
+    )
+    return replace(team, customers=tuple(customers)), assessed, notes
 
 
 def _without(team: Team, rows: Set[int]) -> Team:
