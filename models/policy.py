@@ -27,9 +27,7 @@ Treatment = tuple[str, int]
 class ValuePolicy(Section):
     """Customer value (P2)."""
 
-    months: int = setting(
-        12, "P2: the value is the average over so many months, to the latest of the list", low=1
-    )
+    months: int = setting(12, "P2: the value is the average of so many last months", low=1)
     incomplete_months: tuple[str, ...] = setting(
         (), "P2: months (YYYY-MM) whose figures are incomplete; a blank there is not zero"
     )
@@ -149,8 +147,7 @@ class TimePolicy(Section):
     presentation_min: int = setting(90, "P13: a presentation", low=1)
     contract_min: int = setting(60, "P13: contract and shipping paperwork", low=1)
     shop_words: tuple[str, ...] = setting(
-        _SHOP_WORDS,
-        "P13: a customer whose industry contains one of these words is a shop",
+        _SHOP_WORDS, "P13: a customer whose industry contains one of these words is a shop"
     )
 
 

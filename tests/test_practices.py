@@ -26,7 +26,7 @@ SETTINGS = [
 ]
 
 
-TO_COME = {"P13", "P23", "P27"}
+TO_COME = {"P27"}
 
 
 class Practice(NamedTuple):
@@ -123,8 +123,6 @@ NUMBERS = {
 }  # fmt: skip
 # Nobody reads these before their commands come.
 AWAITED = {
-    "time.presentation_min": "staffing",
-    "time.contract_min": "staffing",
     "rep.km_cost": "scenarios",
 }
 
