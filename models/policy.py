@@ -1,8 +1,7 @@
 """Every number of the practice as a setting (``policy.toml``).
 
-Each section is a frozen dataclass whose fields carry their meaning, unit and practice as metadata;
-`rounds policy` prints them, the reader of ``policy.toml`` checks names and types against them, and a
-test demands that none is undocumented. Ranges are checked in ``__post_init__``.
+Each section is a frozen dataclass whose fields carry meaning, unit and practice as metadata: `rounds
+policy` prints them, the reader of ``policy.toml`` checks against them, a test demands their docs.
 """
 
 from dataclasses import dataclass, field
