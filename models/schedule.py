@@ -60,6 +60,7 @@ class ReasonCode(StrEnum):
     OTHER_REP = "other_rep"
     NOT_PLACED = "not_placed"
     SEARCH_LIMIT = "search_limit"
+    TAKEN_OUT = "taken_out"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ within one opening interval. Earlier is never worse (the clock is first in, firs
 order is feasible exactly when its earliest times are.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -20,6 +20,10 @@ class Clash:
 
     visit_id: str
     rule: str
+
+
+_Begin = Callable[[MonthProblem, Workday, str, int], Stop | Clash]
+"""How a visit on a day gets its time, from the clock tick at which the rep is there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +133,26 @@ def time_route(problem: MonthProblem, day: Workday, visit_ids: Sequence[str]) ->
     DayRoute or Clash
         The end of the workday is *not* checked here; `finish_of` tells what to compare with it.
     """
+    return _timed(problem, day, visit_ids, _begin)
+
+
+def time_anyway(problem: MonthProblem, day: Workday, visit_ids: Sequence[str]) -> DayRoute:
+    """Give an order of visits its earliest times, whatever they break; the judge tells what that is.
+
+    Parameters
+    ----------
+    visit_ids
+        As for `time_route`. A visit whose opening hours or pinned time cannot be kept begins when
+        the rep is there, outside the break.
+    """
+    route = _timed(problem, day, visit_ids, _begin_anyway)
+    assert isinstance(route, DayRoute), "every visit has begun"
+    return route
+
+
+def _timed(
+    problem: MonthProblem, day: Workday, visit_ids: Sequence[str], begin: _Begin
+) -> DayRoute | Clash:
     scale = problem.ticks_per_minute
     pause = scaled(day.break_span, scale)
     meetings = [v for v in visit_ids if not problem.requirement_of[v].is_desk]
@@ -141,7 +165,7 @@ def time_route(problem: MonthProblem, day: Workday, visit_ids: Sequence[str]) ->
     rows = [matrix.index[key] for key in keys]
     for k, visit_id in enumerate(meetings):
         leg = int(ticks[rows[k], rows[k + 1]])
-        stop = _begin(problem, day, visit_id, drive(clock, leg, pause))
+        stop = begin(problem, day, visit_id, drive(clock, leg, pause))
         if isinstance(stop, Clash):
             return stop
         leave = latest_departure(stop.arrive, leg, pause) if k == 0 else leave
@@ -151,12 +175,24 @@ def time_route(problem: MonthProblem, day: Workday, visit_ids: Sequence[str]) ->
         clock = drive(clock, int(ticks[rows[-2], rows[-1]]), pause)
     home = clock
     for visit_id in desk:
-        stop = _begin(problem, day, visit_id, clock)
+        stop = begin(problem, day, visit_id, clock)
         if isinstance(stop, Clash):
             return stop
         clock = stop.depart
         stops.append(stop)
     return DayRoute(day.rep_id, day.date, tuple(stops), leave, home)
+
+
+def _begin_anyway(problem: MonthProblem, day: Workday, visit_id: str, earliest: int) -> Stop:
+    stop = _begin(problem, day, visit_id, earliest)
+    if not isinstance(stop, Clash):
+        return stop
+    scale, pin = problem.ticks_per_minute, problem.pin_of.get(visit_id)
+    length = problem.requirement_of[visit_id].minutes * scale
+    wanted = pin.time_min * scale if pin is not None and pin.time_min is not None else 0
+    start = first_start(max(earliest, wanted), length, None, scaled(day.break_span, scale))
+    assert start is not None, "there is time after the break"
+    return Stop(visit_id, start, start + length)
 
 
 def _begin(problem: MonthProblem, day: Workday, visit_id: str, earliest: int) -> Stop | Clash:
