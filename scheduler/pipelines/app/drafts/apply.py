@@ -46,7 +46,7 @@ def _move(state: MonthState, edit: Edit, lend: Lend) -> MonthState:
         refuse(shown, f"{edit.rep_id} does not work on this day", "choose another day")
     state = with_way(state.without(visit_id), visit_id, edit.rep_id, lend)
     order = best_order(state, visit_id, (edit.rep_id, date), edit.position)
-    return _in_order(state.with_order((edit.rep_id, date), order), visit_id)
+    return in_order(state.with_order((edit.rep_id, date), order), visit_id)
 
 
 def with_way(state: MonthState, visit_id: str, rep_id: str, lend: Lend) -> MonthState:
@@ -58,7 +58,7 @@ def with_way(state: MonthState, visit_id: str, rep_id: str, lend: Lend) -> Month
     return state.with_problem(replace(state.problem, travel=travel))
 
 
-def _in_order(state: MonthState, visit_id: str) -> MonthState:
+def in_order(state: MonthState, visit_id: str) -> MonthState:
     """Return the month in which the visits of a customer are counted in the order of their days.
 
     Who drags the second visit before the first one wants two visits, not a negative gap.

@@ -9,6 +9,7 @@ from models.rules.base import HardRule, Violation
 from models.rules.registry import HARD_RULES
 from models.rules.soft import travel
 from models.schedule import DayRoute, Schedule
+from scheduler.pipelines.app.drafts.apply import in_order
 from scheduler.pipelines.app.drafts.order import best_order
 from scheduler.pipelines.app.drafts.state import Day, MonthState
 
@@ -70,7 +71,7 @@ def places_for(
 def _place(rest: MonthState, visit_id: str, workday: Workday) -> PlaceFor:
     day = (workday.rep_id, workday.date)
     order = best_order(rest, visit_id, day, None)
-    after = rest.with_order(day, order)
+    after = in_order(rest.with_order(day, order), visit_id)
     before_month, month = _month_of(rest, day[0]), _month_of(after, day[0])
     known = set(_violations(rest, visit_id, day))
     broken = tuple(v for v in _violations(after, visit_id, day) if v not in known)
