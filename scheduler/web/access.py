@@ -103,7 +103,9 @@ _SHELL: Table = {
 }
 
 # Pages of managers and of operations.
-_BOARD: Table = {}
+_BOARD: Table = {
+    ("GET", "/teams/{team_id}/months/{month}/board"): OFFICE,
+}
 
 # Pages of reps.
 _PHONE: Table = {}

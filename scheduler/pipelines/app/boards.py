@@ -1,0 +1,228 @@
+"""The month board: open a draft, edit it, go back, compare it, publish it."""
+
+import datetime as dt
+import tempfile
+from collections import OrderedDict
+from dataclasses import dataclass, replace
+from pathlib import Path
+from threading import Lock
+
+from models.changes import Change
+from models.edits import Edit
+from models.errors import InputError, InputProblem
+from models.kept_plans import StoredPlan
+from models.month import Month
+from models.people import User
+from models.plan import MonthPlan
+from models.policy import Policy
+from scheduler.pipelines.app.database import Database, Work
+from scheduler.pipelines.app.drafts import (
+    Draft,
+    Judged,
+    compared,
+    edit_from_json,
+    edit_to_json,
+)
+from scheduler.pipelines.app.plans import contents_of, edit_of, open_plan
+from scheduler.pipelines.settings import load_policy
+
+_MOST_BOARDS = 24
+"""How many drafts with their undone edits are kept at hand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """An open draft: as it is kept, and as it stands."""
+
+    stored: StoredPlan
+    draft: Draft
+
+
+def open_board(database: Database, user: User | None, team_id: int, month: Month) -> Board | None:
+    """Return the draft of a month with its hand edits; ``None`` where nothing was planned yet."""
+    with database.work(user) as work:
+        stored = work.months.draft(team_id, month)
+        if stored is None:
+            return None
+        known = _boards.get(_key(stored))
+        return Board(stored, known or _opened(work, stored))
+
+
+def edit_board(
+    database: Database, user: User | None, board: Board, edit: Edit
+) -> tuple[Board, Judged]:
+    """Make one edit, judge it and keep it.
+
+    Raises
+    ------
+    InputError
+        The edit has no meaning. Nothing has changed.
+    StaleError
+        Somebody else changed the draft meanwhile. Nothing has changed.
+    """
+    draft, judged = board.draft.edited(edit)
+    return _kept(database, user, board, draft), judged
+
+
+def undo(database: Database, user: User | None, board: Board) -> tuple[Board, Judged] | None:
+    """Take the last edit back and keep that; ``None`` where there is none.
+
+    Raises
+    ------
+    StaleError
+        Somebody else changed the draft meanwhile. Nothing has changed.
+    """
+    back = board.draft.undone()
+    return None if back is None else (_kept(database, user, board, back[0]), back[1])
+
+
+def redo(database: Database, user: User | None, board: Board) -> tuple[Board, Judged] | None:
+    """Make the edit again that was taken back last; ``None`` where there is none.
+
+    Raises
+    ------
+    StaleError
+        Somebody else changed the draft meanwhile. Nothing has changed.
+    """
+    again = board.draft.redone()
+    return None if again is None else (_kept(database, user, board, again[0]), again[1])
+
+
+def publish(database: Database, user: User | None, board: Board, note: str) -> tuple[Board, int]:
+    """Publish the draft as it stands, and return its number.
+
+    The edits become part of the plan: what is published is judged and exported without them.
+
+    Raises
+    ------
+    InputError
+        The plan breaks a rule that nobody has agreed to break.
+    StaleError
+        Somebody else changed or published the draft meanwhile. Nothing has changed.
+    """
+    _demand_sound(board.draft)
+    plan = board.draft.as_plan()
+    stored = board.stored
+    with database.work(user) as work:
+        kept = work.months.save_draft(
+            stored.team_id, stored.month, contents_of(plan, stored.pins), stored.version
+        )
+        number = work.months.publish(stored.team_id, stored.month, kept.version, note)
+        work.commit()
+        now = work.months.draft(stored.team_id, stored.month)
+    assert now is not None, "publishing leaves the draft"
+    draft = Draft.of(plan, (), board.draft.policy)
+    _boards.put(_key(now), draft)
+    return Board(now, draft), number
+
+
+def compare(
+    database: Database, user: User | None, board: Board
+) -> tuple[int, tuple[Change, ...]] | None:
+    """Return the number of the latest publication and what the draft changes in it; ``None``: none."""
+    with database.work(user) as work:
+        stored = work.months.published(board.stored.team_id, board.stored.month)
+        if stored is None or stored.number is None:
+            return None
+        return stored.number, compared(open_plan(work, stored), board.draft)
+
+
+def publications(database: Database, user: User | None, board: Board) -> list[StoredPlan]:
+    """Return what was published of the month, the latest first."""
+    with database.work(user) as work:
+        plans = work.months.of_team(board.stored.team_id)
+    same = [plan for plan in plans if plan.month == board.stored.month and plan.number]
+    return sorted(same, key=lambda plan: -(plan.number or 0))
+
+
+def policy_of(work: Work, team_id: int) -> Policy:
+    """Return the settings of a team.
+
+    Raises
+    ------
+    InputError
+        They cannot be read any more.
+    """
+    text, _ = work.policies.get(team_id)
+    if not text:
+        return Policy()
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "policy.toml"
+        file.write_text(text, encoding="utf-8")
+        return load_policy(file)
+
+
+def first_open_day(draft: Draft, today: dt.date) -> dt.date | None:
+    """Return the first day that can still be changed; ``None`` where the whole month is open."""
+    return today if draft.plan.month.first <= today <= draft.plan.month.last else None
+
+
+def _opened(work: Work, stored: StoredPlan) -> Draft:
+    plan = _solved(work, stored)
+    edits = [edit_from_json(values) for values in stored.edits]
+    draft = Draft.of(plan, edits, policy_of(work, stored.team_id))
+    _boards.put(_key(stored), draft)
+    return draft
+
+
+def _solved(work: Work, stored: StoredPlan) -> MonthPlan:
+    return open_plan(work, replace(stored, schedule=""))
+
+
+def _kept(database: Database, user: User | None, board: Board, draft: Draft) -> Board:
+    stored = board.stored
+    change = edit_of(
+        board.draft.as_plan(),
+        draft.as_plan(),
+        stored.pins,
+        [edit_to_json(edit) for edit in draft.standing],
+    )
+    with database.work(user) as work:
+        now = work.months.edit_draft(stored.team_id, stored.month, change, stored.version)
+        work.commit()
+    _boards.put(_key(now), draft)
+    return Board(now, draft)
+
+
+def _demand_sound(draft: Draft) -> None:
+    found = draft.state.verdict.violations
+    if found:
+        raise InputError(
+            [
+                InputProblem("", 0, "", "", violation.text, "move the visit, or allow it")
+                for violation in found
+            ]
+        )
+
+
+_Key = tuple[int, int, dt.datetime, str]
+
+
+class _Boards:
+    """The drafts that were used last, with what was undone in them; many threads may ask."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._drafts: OrderedDict[_Key, Draft] = OrderedDict()
+        self._lock = Lock()
+
+    def get(self, key: _Key) -> Draft | None:
+        with self._lock:
+            if key in self._drafts:
+                self._drafts.move_to_end(key)
+            return self._drafts.get(key)
+
+    def put(self, key: _Key, draft: Draft) -> None:
+        with self._lock:
+            self._drafts[key] = draft
+            self._drafts.move_to_end(key)
+            while len(self._drafts) > self._most:
+                self._drafts.popitem(last=False)
+
+
+def _key(stored: StoredPlan) -> _Key:
+    # Numbers alone are not enough: another database counts its plans from 1 as well.
+    return stored.plan_id, stored.version, stored.created, stored.author
+
+
+_boards = _Boards(_MOST_BOARDS)

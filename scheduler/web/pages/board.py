@@ -1,0 +1,49 @@
+"""The month board: see the month, move visits by hand, plan again, compare, publish."""
+
+import datetime as dt
+
+from nicegui import run, ui
+
+from models.errors import MissingError
+from models.month import Month
+from scheduler.pipelines.app.boards import open_board
+from scheduler.web.pages.board_page import BoardPage
+from scheduler.web.pages.frame import caller, frame
+from scheduler.web.texts import _
+from scheduler.web.texts.locale import month_text
+from scheduler.web.views import static
+
+
+@ui.page("/teams/{team_id}/months/{month}/board")
+async def month_board(team_id: int, month: str) -> None:
+    """Show the draft of a month as reps x days."""
+    found = month_of(month)
+    who = caller()
+    board = await run.io_bound(open_board, who.database, who.signed_in(), team_id, found)
+    with frame(_("Month board"), width="wide"):
+        ui.add_head_html(f'<link rel="stylesheet" href="{static("board.css")}">')
+        if board is None:
+            _nothing_yet(team_id, found)
+            return
+        BoardPage(team_id, board).build()
+
+
+def month_of(text: str) -> Month:
+    """Return the month of an address, as ``2026-12``.
+
+    Raises
+    ------
+    MissingError
+        There is no such month.
+    """
+    try:
+        day = dt.date.fromisoformat(f"{text}-01")
+    except ValueError:
+        raise MissingError(text) from None
+    return Month(day.year, day.month)
+
+
+def _nothing_yet(team_id: int, month: Month) -> None:
+    with ui.element("div").classes("empty"):
+        ui.label(_("{month} is not planned yet.").format(month=month_text(month.first)))
+        ui.link(_("Plan the month"), f"/teams/{team_id}/months/{month}/plan").classes("button")

@@ -1,0 +1,104 @@
+"""What the month board asks before it does more than move a card."""
+
+from typing import TYPE_CHECKING
+
+from nicegui import run, ui
+
+from models.changes import Change, ChangeKind
+from scheduler.pipelines.app.boards import compare
+from scheduler.web.pages.board_words import CHANGES, appointment_text
+from scheduler.web.pages.frame import caller
+from scheduler.web.texts import _, ngettext
+
+if TYPE_CHECKING:
+    from scheduler.web.pages.board_page import BoardPage
+
+
+async def ask_note() -> str | None:
+    """Return what the manager says to a publication; ``None`` where nothing is published."""
+    with ui.dialog() as dialog, ui.card():
+        ui.element("h2").text = _("Publish the month")
+        ui.label(_("Reps see the published month on their phones."))
+        note = ui.input(_("Note for the team (may stay empty)")).props("outlined maxlength=500")
+        note.classes("full-width")
+        with ui.row().classes("justify-end full-width"):
+            ui.button(_("Cancel"), on_click=lambda: dialog.submit(None)).props("flat")
+            ui.button(_("Publish"), on_click=lambda: dialog.submit(note.value or "")).props(
+                "unelevated"
+            )
+    answer = await dialog
+    dialog.delete()
+    return None if answer is None else str(answer)
+
+
+async def show_changes(page: "BoardPage") -> None:
+    """Show what the draft changes in the published month."""
+    who = caller()
+    found = await run.io_bound(compare, who.database, who.signed_in(), page.board)
+    with ui.dialog() as dialog, ui.card().style("max-width: 60rem; width: 90vw"):
+        if found is None:
+            ui.label(_("Nothing of this month is published yet."))
+        else:
+            number, changes = found
+            title = _("Changes against publication {number}").format(number=number)
+            ui.element("h2").text = title
+            _counts(changes)
+            _table(page, changes)
+        ui.button(_("Close"), on_click=dialog.close).props("flat").classes("self-end")
+    dialog.open()
+
+
+async def ask_replan(page: "BoardPage") -> None:
+    """Ask how long to search, and begin to plan again."""
+    with ui.dialog() as dialog, ui.card():
+        ui.element("h2").text = _("Plan again")
+        ui.label(
+            _("Pins stay. Every other visit that moves must save more than a change costs.")
+        ).style("max-width: 26rem")
+        minutes = ui.number(_("Seconds to search"), value=30, min=1, max=3600, precision=0)
+        with ui.row().classes("justify-end full-width"):
+            ui.button(_("Cancel"), on_click=lambda: dialog.submit(None)).props("flat")
+            ui.button(_("Plan again"), on_click=lambda: dialog.submit(minutes.value)).props(
+                "unelevated"
+            )
+    seconds = await dialog
+    dialog.delete()
+    if seconds is not None:
+        await page.replan(float(seconds))
+
+
+def _counts(changes: tuple[Change, ...]) -> None:
+    if not changes:
+        ui.label(_("Nothing has changed."))
+        return
+    told = []
+    for kind in ChangeKind:
+        count = sum(change.kind is kind for change in changes)
+        if count:
+            told.append(f"{_(CHANGES[kind])}: {count}")
+    visits = ngettext("{n} visit", "{n} visits", len(changes)).format(n=len(changes))
+    ui.label(f"{visits}: {' · '.join(told)}").classes("quiet")
+
+
+def _table(page: "BoardPage", changes: tuple[Change, ...]) -> None:
+    if not changes:
+        return
+    names = page.rep_names
+    columns = [
+        {"name": "name", "label": _("Customer"), "field": "name", "align": "start"},
+        {"name": "kind", "label": _("What"), "field": "kind", "align": "start"},
+        {"name": "before", "label": _("Before"), "field": "before", "align": "start"},
+        {"name": "after", "label": _("Now"), "field": "after", "align": "start"},
+    ]
+    rows = [
+        {
+            "id": change.visit_id,
+            "name": change.name,
+            "kind": _(CHANGES[change.kind]),
+            "before": appointment_text(change, names, before=True),
+            "after": appointment_text(change, names, before=False),
+        }
+        for change in changes
+        if change.kind is not ChangeKind.RETIMED
+    ]
+    ui.table(columns=columns, rows=rows, row_key="id", pagination=15).classes("full-width")

@@ -1,0 +1,107 @@
+"""The row above the month board: what is shown, what can be done with the month, its sums."""
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from nicegui import ui
+
+from models.month import week_of
+from models.problem import Kind
+from models.rules.soft import travel
+from scheduler.web.texts import _, ngettext
+from scheduler.web.texts.locale import day_text, month_text, number_text
+
+if TYPE_CHECKING:
+    from scheduler.web.pages.board_page import BoardPage
+
+
+class Tools:
+    """Buttons and sums of a board.
+
+    Parameters
+    ----------
+    page
+        The board they belong to.
+    """
+
+    def __init__(self, page: "BoardPage") -> None:
+        self._page = page
+        month = page.board.draft.plan.month
+        with ui.element("div").classes("board-tools no-print"):
+            with ui.element("h1"):
+                ui.label(month_text(month.first))
+            reps = {"": _("All reps")} | page.rep_names
+            ui.select(reps, value="", on_change=lambda e: page.look(rep=e.value)).props(
+                "dense outlined options-dense"
+            ).props(f'aria-label="{_("Rep")}"')
+            spans = {"week": _("Week"), "month": _("Month")}
+            ui.toggle(spans, value="week", on_change=lambda e: page.look(span=e.value)).props(
+                "no-caps unelevated toggle-color=primary"
+            )
+            self._weeks()
+            if page.may_edit:
+                self._actions()
+        self._sums = ui.element("div").classes("board-sums")
+
+    def refresh(self) -> None:
+        """Show the sums and buttons of the board as it stands."""
+        page, draft = self._page, self._page.board.draft
+        self._week.set_text(self._week_text())
+        self._move_week.set_visibility(page.view["span"] == "week")
+        if page.may_edit:
+            self._undo.set_enabled(draft.done > 0)
+            self._redo.set_enabled(draft.done < len(draft.edits))
+        state = draft.state
+        needs = [req.kind is not Kind.PROSPECT for req in state.problem.requirement_of.values()]
+        missing = len(state.schedule.unplanned)
+        faults = len(state.verdict.violations)
+        hours = travel(state.problem, state.schedule) / 60
+        figures = [
+            (number_text(len(state.route_of)), _("planned"), ""),
+            (number_text(sum(needs)), _("asked for"), ""),
+            (number_text(missing), _("without a day"), "bad" if missing else ""),
+            (_("{hours} h").format(hours=number_text(hours, 1)), _("driving"), ""),
+            (
+                number_text(faults),
+                ngettext("broken rule", "broken rules", faults),
+                "bad" if faults else "",
+            ),
+        ]
+        self._sums.clear()
+        with self._sums:
+            for number, word, look in figures:
+                with ui.element("span").classes(look):
+                    ui.element("b").text = number
+                    ui.label(word).style("display: inline; margin-inline-start: .35em")
+
+    def _weeks(self) -> None:
+        with ui.row(align_items="center").classes("q-gutter-xs no-wrap") as self._move_week:
+            before = ui.button(icon="chevron_left", on_click=lambda: self._turn(-7))
+            before.props(f'flat round dense aria-label="{_("Previous week")}"').classes("turns")
+            self._week = ui.label().classes("num")
+            after = ui.button(icon="chevron_right", on_click=lambda: self._turn(7))
+            after.props(f'flat round dense aria-label="{_("Next week")}"').classes("turns")
+
+    def _actions(self) -> None:
+        page = self._page
+        ui.space()
+        self._undo = ui.button(icon="undo", on_click=page.undone).props(
+            f'flat dense aria-label="{_("Undo")}"'
+        )
+        self._redo = ui.button(icon="redo", on_click=page.redone).props(
+            f'flat dense aria-label="{_("Redo")}"'
+        )
+        ui.button(_("Compare"), on_click=page.compare).props("flat")
+        ui.button(_("Plan again"), on_click=page.plan_again).props("outline")
+        ui.button(_("Publish"), on_click=page.publish).props("unelevated")
+
+    def _turn(self, days: int) -> None:
+        page = self._page
+        month, start = page.board.draft.plan.month, page.board.draft.state.problem.week_start
+        wanted = dt.date.fromisoformat(page.view["week"]) + dt.timedelta(days=days)
+        first, last = week_of(month.first, start), week_of(month.last, start)
+        page.look(week=min(max(wanted, first), last).isoformat())
+
+    def _week_text(self) -> str:
+        first = dt.date.fromisoformat(self._page.view["week"])
+        return _("Week of {day}").format(day=day_text(first))
