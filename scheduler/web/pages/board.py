@@ -14,7 +14,7 @@ from scheduler.web.texts.locale import month_text
 from scheduler.web.views import static
 
 
-@ui.page("/teams/{team_id}/months/{month}/board")
+@ui.page("/teams/{team_id}/months/{month}/board", response_timeout=60)
 async def month_board(team_id: int, month: str) -> None:
     """Show the draft of a month as reps x days."""
     found = month_of(month)
