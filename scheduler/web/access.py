@@ -104,6 +104,11 @@ _SHELL: Table = {
 
 # Pages of managers and of operations.
 _BOARD: Table = {
+    ("GET", "/teams/{team_id}/upload"): MANAGER,
+    ("GET", "/teams/{team_id}/uploads/{upload_id}"): MANAGER,
+    ("GET", "/teams/{team_id}/portfolio"): OFFICE,
+    ("GET", "/teams/{team_id}/months"): OFFICE,
+    ("GET", "/teams/{team_id}/months/{month}/plan"): MANAGER,
     ("GET", "/teams/{team_id}/months/{month}/board"): OFFICE,
 }
 

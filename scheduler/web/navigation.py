@@ -34,7 +34,12 @@ class Link(NamedTuple):
 
 
 # In the order in which they stand. The first one of a role is its first page.
-ENTRIES: tuple[Entry, ...] = (Entry(N_("People"), "/admin", frozenset({Role.ADMIN})),)
+ENTRIES: tuple[Entry, ...] = (
+    Entry(N_("People"), "/admin", frozenset({Role.ADMIN})),
+    Entry(N_("Months"), "/teams/{team_id}/months", frozenset({Role.MANAGER})),
+    Entry(N_("Customers"), "/teams/{team_id}/portfolio", frozenset({Role.MANAGER})),
+    Entry(N_("Upload"), "/teams/{team_id}/upload", frozenset({Role.MANAGER})),
+)
 
 
 def links_of(user: User | None, path: str = "") -> list[Link]:

@@ -11,6 +11,8 @@ from models.people import User
 from scheduler.pipelines.app.database import Database, Work
 
 PLAN = "plan"
+REPLAN = "replan"
+"""Plan a draft again, around its pins."""
 
 _MOST_SECONDS = 3600
 _FILLS = frozenset({"interval", "growth", "prospects"})
@@ -53,10 +55,22 @@ def ask_plan(
 def _demand_room(work: Work, team_id: int, month: Month) -> None:
     if work.teams.get(team_id) is None:
         raise MissingError(f"there is no team {team_id}")
-    if any(job.payload.get("month") == str(month) for job in work.jobs.open(team_id, PLAN)):
-        raise StoreError(f"a plan of {month} is being made already; wait for it or cancel it")
+    demand_idle(work, team_id, month)
     if not work.customers.version(team_id):
         raise StoreError("the team has no customers yet; upload a list of customers first")
+
+
+def demand_idle(work: Work, team_id: int, month: Month) -> None:
+    """Refuse to plan a month twice at once.
+
+    Raises
+    ------
+    StoreError
+        A plan of this month is being made already.
+    """
+    under_way = (job for kind in (PLAN, REPLAN) for job in work.jobs.open(team_id, kind))
+    if any(job.payload.get("month") == str(month) for job in under_way):
+        raise StoreError(f"a plan of {month} is being made already; wait for it or cancel it")
 
 
 def _checked(settings: Mapping[str, Any]) -> dict[str, Any]:

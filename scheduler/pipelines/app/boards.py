@@ -15,6 +15,7 @@ from models.month import Month
 from models.people import User
 from models.plan import MonthPlan
 from models.policy import Policy
+from models.units import clock_text
 from scheduler.pipelines.app.database import Database, Work
 from scheduler.pipelines.app.drafts import (
     Draft,
@@ -44,8 +45,13 @@ def open_board(database: Database, user: User | None, team_id: int, month: Month
         stored = work.months.draft(team_id, month)
         if stored is None:
             return None
-        known = _boards.get(_key(stored))
-        return Board(stored, known or _opened(work, stored))
+        return Board(stored, _draft(work, stored))
+
+
+def open_draft(work: Work, team_id: int, month: Month) -> Draft | None:
+    """Return the draft of a month as it stands; ``None`` where nothing was planned yet."""
+    stored = work.months.draft(team_id, month)
+    return None if stored is None else _draft(work, stored)
 
 
 def edit_board(
@@ -105,7 +111,7 @@ def publish(database: Database, user: User | None, board: Board, note: str) -> t
     stored = board.stored
     with database.work(user) as work:
         kept = work.months.save_draft(
-            stored.team_id, stored.month, contents_of(plan, stored.pins), stored.version
+            stored.team_id, stored.month, contents_of(plan, pins_of(board.draft)), stored.version
         )
         number = work.months.publish(stored.team_id, stored.month, kept.version, note)
         work.commit()
@@ -157,6 +163,26 @@ def first_open_day(draft: Draft, today: dt.date) -> dt.date | None:
     return today if draft.plan.month.first <= today <= draft.plan.month.last else None
 
 
+def pins_of(draft: Draft) -> tuple[dict[str, str], ...]:
+    """Return the pins of a draft by the columns of ``pins.csv``: the next plan keeps them, too."""
+    problem = draft.state.problem
+    return tuple(
+        {
+            "customer_id": problem.requirement_of[visit_id].customer_id,
+            "date": pin.date.isoformat(),
+            "rep_id": pin.rep_id or "",
+            "time": "" if pin.time_min is None else clock_text(pin.time_min),
+            "strength": pin.strength.value,
+        }
+        for visit_id, pin in problem.pin_of.items()
+        if visit_id not in problem.history
+    )
+
+
+def _draft(work: Work, stored: StoredPlan) -> Draft:
+    return _boards.get(_key(stored)) or _opened(work, stored)
+
+
 def _opened(work: Work, stored: StoredPlan) -> Draft:
     plan = _solved(work, stored)
     edits = [edit_from_json(values) for values in stored.edits]
@@ -174,7 +200,7 @@ def _kept(database: Database, user: User | None, board: Board, draft: Draft) -> 
     change = edit_of(
         board.draft.as_plan(),
         draft.as_plan(),
-        stored.pins,
+        pins_of(draft),
         [edit_to_json(edit) for edit in draft.standing],
     )
     with database.work(user) as work:

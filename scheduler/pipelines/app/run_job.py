@@ -13,10 +13,11 @@ from models.jobs import Job
 from models.kept_plans import StoredPlan
 from models.month import Month
 from models.plan import MonthPlan
-from scheduler.pipelines.app.ask_plan import PLAN
+from scheduler.pipelines.app.ask_plan import PLAN, REPLAN
 from scheduler.pipelines.app.database import Database
 from scheduler.pipelines.app.layout import TeamFiles, lay_out, team_files
 from scheduler.pipelines.app.plans import Pins, contents_of, remember
+from scheduler.pipelines.app.replan_draft import plan_again
 from scheduler.pipelines.app.watch import BEAT_S, LEASE_S, StoppedError, Watch
 from scheduler.pipelines.options import PlanOptions
 from scheduler.pipelines.plan import prepare, solve
@@ -82,9 +83,20 @@ def _plan(database: Database, job: Job, watch: Watch) -> None:
     country = asked["country"] or (team.country if team else "") or None
     with TemporaryDirectory(prefix="rounds-") as folder:
         plan = _planned(files, Path(folder), _options(asked, month, country), watch)
+    _finish(database, job, watch, plan, draft.pins if draft else ())
+
+
+def _replan(database: Database, job: Job, watch: Watch) -> None:
+    with database.work() as work:
+        draft = work.months.draft(job.team_id, _month(job.payload["month"]))
+    plan = plan_again(database, job, watch)
+    _finish(database, job, watch, plan, draft.pins if draft else ())
+
+
+def _finish(database: Database, job: Job, watch: Watch, plan: MonthPlan, pins: Pins) -> None:
     watch.check()
     watch.say("keeping the plan", 0.98, plan.result.gap)
-    kept = _patiently(lambda: _keep(database, job, watch, plan, draft.pins if draft else ()))
+    kept = _patiently(lambda: _keep(database, job, watch, plan, pins))
     remember(kept, plan)
 
 
@@ -117,7 +129,10 @@ def _patiently(keep: Callable[[], StoredPlan]) -> StoredPlan:
     return keep()
 
 
-_KINDS: Mapping[str, Callable[[Database, Job, Watch], None]] = {PLAN: _plan}
+_KINDS: Mapping[str, Callable[[Database, Job, Watch], None]] = {
+    PLAN: _plan,
+    REPLAN: _replan,
+}
 
 
 def _planned(files: TeamFiles, folder: Path, options: PlanOptions, watch: Watch) -> MonthPlan:

@@ -9,9 +9,9 @@ from models.month import Month
 from scheduler.pipelines.app.boards import open_board
 from scheduler.web.pages.board_page import BoardPage
 from scheduler.web.pages.frame import caller, frame
+from scheduler.web.pages.look import dress
 from scheduler.web.texts import _
 from scheduler.web.texts.locale import month_text
-from scheduler.web.views import static
 
 
 @ui.page("/teams/{team_id}/months/{month}/board", response_timeout=60)
@@ -21,7 +21,7 @@ async def month_board(team_id: int, month: str) -> None:
     who = caller()
     board = await run.io_bound(open_board, who.database, who.signed_in(), team_id, found)
     with frame(_("Month board"), width="wide"):
-        ui.add_head_html(f'<link rel="stylesheet" href="{static("board.css")}">')
+        dress()
         if board is None:
             _nothing_yet(team_id, found)
             return

@@ -8,6 +8,7 @@ from models.changes import Change, ChangeKind
 from scheduler.pipelines.app.boards import compare
 from scheduler.web.pages.board_words import CHANGES, appointment_text
 from scheduler.web.pages.frame import caller
+from scheduler.web.pages.words import Words
 from scheduler.web.texts import _, ngettext
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 async def ask_note() -> str | None:
     """Return what the manager says to a publication; ``None`` where nothing is published."""
     with ui.dialog() as dialog, ui.card():
-        ui.element("h2").text = _("Publish the month")
+        Words("h2", _("Publish the month"))
         ui.label(_("Reps see the published month on their phones."))
         note = ui.input(_("Note for the team (may stay empty)")).props("outlined maxlength=500")
         note.classes("full-width")
@@ -41,17 +42,17 @@ async def show_changes(page: "BoardPage") -> None:
         else:
             number, changes = found
             title = _("Changes against publication {number}").format(number=number)
-            ui.element("h2").text = title
+            Words("h2", title)
             _counts(changes)
             _table(page, changes)
         ui.button(_("Close"), on_click=dialog.close).props("flat").classes("self-end")
     dialog.open()
 
 
-async def ask_replan(page: "BoardPage") -> None:
-    """Ask how long to search, and begin to plan again."""
+async def ask_seconds() -> float | None:
+    """Return how many seconds to search for a better month; ``None`` to leave it as it is."""
     with ui.dialog() as dialog, ui.card():
-        ui.element("h2").text = _("Plan again")
+        Words("h2", _("Plan again"))
         ui.label(
             _("Pins stay. Every other visit that moves must save more than a change costs.")
         ).style("max-width: 26rem")
@@ -63,8 +64,7 @@ async def ask_replan(page: "BoardPage") -> None:
             )
     seconds = await dialog
     dialog.delete()
-    if seconds is not None:
-        await page.replan(float(seconds))
+    return None if seconds is None else float(seconds)
 
 
 def _counts(changes: tuple[Change, ...]) -> None:

@@ -23,7 +23,8 @@ from scheduler.pipelines.app.boards import (
 )
 from scheduler.pipelines.app.database import Database
 from scheduler.pipelines.app.drafts import Judged, places_for
-from scheduler.web.pages.board_dialogs import ask_note, ask_replan, show_changes
+from scheduler.pipelines.app.replan_draft import ask_replan
+from scheduler.web.pages.board_dialogs import ask_note, ask_seconds, show_changes
 from scheduler.web.pages.board_map import DayMap
 from scheduler.web.pages.board_panel import Panel
 from scheduler.web.pages.board_tools import Tools
@@ -48,6 +49,7 @@ class BoardPage:
 
     def __init__(self, team_id: int, board: Board) -> None:
         self.team_id, self.board = team_id, board
+        self.in_hand = ""
         user = caller().signed_in()
         self.may_edit = user.role is Role.ADMIN or (
             user.role is Role.MANAGER and user.team_id == team_id
@@ -70,7 +72,7 @@ class BoardPage:
         for name, handler in {
             "ready": self.load,
             "pick": self.picked,
-            "drop": self.dropped,
+            "put": self.put,
             "takeout": self.taken_out,
             "fix": self.fixed,
             "pin": self.pin_toggled,
@@ -98,19 +100,21 @@ class BoardPage:
 
     async def picked(self, event: GenericEventArguments) -> None:
         """Show what a visit would cost and break on each day; or nothing is in the hand any more."""
-        visit_id = event.args["visit"]
+        visit_id = self.in_hand = event.args["visit"]
         if visit_id not in self.board.draft.state.problem.need_of:
             self.panel.show_month()
             return
         state = self.board.draft.state
         places = await run.io_bound(places_for, state, visit_id, self.first_open)
+        if self.in_hand != visit_id:  # put down meanwhile
+            return
         self.cards.set_hints(visit_id, hints_of(places))
         self.panel.show_visit(visit_id, places)
         route = state.route_of.get(visit_id)
         if route is not None:
             await self.show_day(route.rep_id, route.date)
 
-    async def dropped(self, event: GenericEventArguments) -> None:
+    async def put(self, event: GenericEventArguments) -> None:
         """Move a visit to the day onto which its card was put."""
         told = event.args
         await self.move(told["visit"], told["rep"], dt.date.fromisoformat(told["date"]))
@@ -178,6 +182,7 @@ class BoardPage:
         edit: Edit | None = None,
     ) -> None:
         who = caller()
+        self.in_hand = ""
         try:
             answer = await run.io_bound(use, who.database, who.signed_in(), self.board)
         except Exception:
@@ -219,7 +224,16 @@ class BoardPage:
 
     async def plan_again(self) -> None:
         """Ask how long to search, and plan again around the pins."""
-        await ask_replan(self)
+        seconds = await ask_seconds()
+        if seconds is None:
+            return
+        who = caller()
+        job = await run.io_bound(
+            ask_replan, who.database, who.signed_in(), self.board, {"seconds": seconds}
+        )
+        ui.navigate.to(
+            f"/teams/{self.team_id}/months/{self.board.stored.month}/plan?job={job.job_id}"
+        )
 
     async def compare(self) -> None:
         """Show what the draft changes in the published month."""

@@ -12,6 +12,7 @@ from models.requirement import Strength
 from scheduler.pipelines.app.board_view import faults_of
 from scheduler.pipelines.app.drafts import Judged, PlaceFor
 from scheduler.web.pages.board_words import RULES, fault_text, signed_minutes
+from scheduler.web.pages.words import Words
 from scheduler.web.texts import _, ngettext
 from scheduler.web.texts.locale import number_text, time_text, weekday_text
 
@@ -162,10 +163,10 @@ class Panel:
             return
         with ui.element("ul"):
             for fault in found[:_MOST_FAULTS]:
-                ui.element("li").text = fault_text(fault, self._page.rep_names)
+                Words("li", fault_text(fault, self._page.rep_names))
         more = len(found) - _MOST_FAULTS
         if more > 0:
             ui.label(ngettext("and {n} more", "and {n} more", more).format(n=more)).classes("quiet")
 
     def _heading(self, text: str) -> None:
-        ui.element("h2").props("dir=auto").text = text
+        Words("h2", text)

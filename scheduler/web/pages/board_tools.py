@@ -8,6 +8,7 @@ from nicegui import ui
 from models.month import week_of
 from models.problem import Kind
 from models.rules.soft import travel
+from scheduler.web.pages.words import Words
 from scheduler.web.texts import _, ngettext
 from scheduler.web.texts.locale import day_text, month_text, number_text
 
@@ -28,8 +29,7 @@ class Tools:
         self._page = page
         month = page.board.draft.plan.month
         with ui.element("div").classes("board-tools no-print"):
-            with ui.element("h1"):
-                ui.label(month_text(month.first))
+            Words("h1", month_text(month.first))
             reps = {"": _("All reps")} | page.rep_names
             ui.select(reps, value="", on_change=lambda e: page.look(rep=e.value)).props(
                 "dense outlined options-dense"
@@ -71,8 +71,8 @@ class Tools:
         with self._sums:
             for number, word, look in figures:
                 with ui.element("span").classes(look):
-                    ui.element("b").text = number
-                    ui.label(word).style("display: inline; margin-inline-start: .35em")
+                    Words("b", number)
+                    Words("span", word)
 
     def _weeks(self) -> None:
         with ui.row(align_items="center").classes("q-gutter-xs no-wrap") as self._move_week:

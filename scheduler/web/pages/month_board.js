@@ -39,6 +39,7 @@ const plus = (iso, days) => isoOf(new Date(dateOf(iso).getTime() + days * 864000
 export default {
   template: '<div class="mb"></div>',
   props: { texts: Object, locale: String, readonly: Boolean },
+  emits: ["ready", "pick", "put", "takeout", "fix", "pin", "day", "undo", "redo"],
 
   mounted() {
     this.board = null;
@@ -313,7 +314,7 @@ export default {
       if (this.readonly || !values || values.off) return this.say(this.texts.no_work);
       const at = key.indexOf("|");
       this.node(visit)?.classList.add("busy");
-      this.$emit("drop", { visit, rep: key.slice(0, at), date: key.slice(at + 1) });
+      this.$emit("put", { visit, rep: key.slice(0, at), date: key.slice(at + 1) });
     },
     dragStart(event) {
       const card = event.target.closest?.("[data-visit]");

@@ -9,7 +9,7 @@ from nicegui.element import Element
 class MonthBoard(Element, component="month_board.js"):
     """Shows a month and tells what is done with its cards.
 
-    Its events are ``ready``, ``pick`` (visit; empty lets go), ``drop`` (visit, rep, date), ``takeout``,
+    Its events are ``ready``, ``pick`` (visit; empty lets go), ``put`` (visit, rep, date), ``takeout``,
     ``fix`` and ``pin`` (visit), ``day`` (rep, date), ``undo`` and ``redo``.
 
     Parameters

@@ -1,0 +1,111 @@
+"""The team's customers: as they were entered, what is known of them, and changes in a grid."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from models.errors import InputError, InputProblem
+from models.month import Month
+from models.people import User
+from models.portfolio import PortfolioRow
+from models.records import Row
+from scheduler.pipelines.app.database import Database
+from scheduler.pipelines.app.layout import lay_out, team_files
+from scheduler.pipelines.options import PlanOptions
+from scheduler.pipelines.portfolio import portfolio
+
+SCORES = ("relationship", "potential", "penetration", "growth")
+MONEY = ("growth_goal",)
+EDITABLE = (*SCORES, *MONEY)
+"""What may be changed in the grid (P3, P4)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Valued:
+    """What the portfolio says of the customers.
+
+    Parameters
+    ----------
+    rows
+        By customer id.
+    notes
+        What a manager should know, most important first.
+    """
+
+    rows: dict[str, PortfolioRow]
+    notes: tuple[str, ...]
+    currency: str
+
+
+def customers_of(database: Database, user: User | None, team_id: int) -> list[Row]:
+    """Return the customers as they were entered."""
+    with database.work(user) as work:
+        return work.customers.of_team(team_id)
+
+
+def valued(database: Database, user: User | None, team_id: int) -> Valued:
+    """Return category, value, temperature and advice of every customer (P2, P5-P10).
+
+    Raises
+    ------
+    InputError
+        With everything that is wrong in the lists.
+    """
+    with database.work(user) as work:
+        today = work.now().astimezone().date()
+        month = Month(today.year, today.month)
+        files = team_files(work, team_id, month, None)
+        team = work.teams.get(team_id)
+    country = team.country if team else ""
+    options = PlanOptions(customers=Path(), month=month, today=today, country=country or None)
+    with TemporaryDirectory(prefix="rounds-") as folder:
+        found, _ = portfolio(lay_out(files, Path(folder), options))
+    rows = {row.customer.customer_id: row for row in found.rows}
+    return Valued(rows, tuple(found.notes), found.currency)
+
+
+def change_customer(
+    database: Database, user: User | None, team_id: int, row: Row, change: tuple[str, str]
+) -> Row:
+    """Change one score or goal of a customer.
+
+    Parameters
+    ----------
+    row
+        As it was seen.
+    change
+        Field and new text; an empty one is unknown.
+
+    Raises
+    ------
+    InputError
+        The text is no score, or no amount. Nothing has changed.
+    StaleError
+        Somebody else changed the customer meanwhile. Nothing has changed.
+    """
+    name, text = change[0], change[1].strip()
+    _demand_sense(name, text)
+    with database.work(user) as work:
+        changed = work.customers.change(team_id, row.key, {name: text}, row.version)
+        work.commit()
+    return changed
+
+
+def _demand_sense(name: str, text: str) -> None:
+    if name not in EDITABLE:
+        raise _wrong(name, text, "this is not changed here", "change it in the list and upload it")
+    if not text:
+        return
+    if name in SCORES:
+        if text not in {"1", "2", "3", "4", "5"}:
+            raise _wrong(name, text, "a score is a number from 1 to 5", "leave it empty if unknown")
+        return
+    try:
+        float(text)
+    except ValueError:
+        advice = "write it with digits and a point"
+        raise _wrong(name, text, "this is no amount of money", advice) from None
+
+
+def _wrong(name: str, text: str, what: str, advice: str) -> InputError:
+    return InputError([InputProblem("", 0, name, text, what, advice)])

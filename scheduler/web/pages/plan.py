@@ -1,0 +1,255 @@
+"""Plan a month: see whether it fits, ask for a plan, watch the cost fall."""
+
+from typing import Any
+
+from nicegui import run, ui
+
+from models.errors import MissingError
+from models.jobs import Job, JobState
+from models.month import Month
+from scheduler.pipelines.app.ask_plan import ask_plan
+from scheduler.pipelines.app.capacity import Demand, demand_of
+from scheduler.pipelines.app.database import Database
+from scheduler.web.pages.board import month_of
+from scheduler.web.pages.frame import caller, frame
+from scheduler.web.pages.look import dress
+from scheduler.web.pages.words import Words, listed
+from scheduler.web.texts import N_, _, ngettext
+from scheduler.web.texts.locale import month_text, number_text, share_text
+
+_ACCENT = "#0f766e"
+_POLL_S = 1.0
+_STATES = {
+    JobState.WAITING: N_("Waits for a worker"),
+    JobState.RUNNING: N_("Is being planned"),
+    JobState.DONE: N_("Planned"),
+    JobState.FAILED: N_("Could not be planned"),
+    JobState.CANCELLED: N_("Cancelled"),
+}
+
+
+@ui.page("/teams/{team_id}/months/{month}/plan")
+def plan_month(team_id: int, month: str, job: int = 0) -> None:
+    """Show what the month asks for, and plan it."""
+    found = month_of(month)
+    with frame(_("Plan a month")):
+        dress()
+        Words("h1", _("Plan {month}").format(month=month_text(found.first)))
+        _Planning(team_id, found).build(job)
+
+
+class _Planning:
+    """The page of one month that is to be planned."""
+
+    def __init__(self, team_id: int, month: Month) -> None:
+        self.team_id, self.month = team_id, month
+        self.job_id = 0
+
+    def build(self, job_id: int) -> None:
+        """Put the questions and the answers on the page."""
+        with ui.row(align_items="end").classes("q-gutter-md"):
+            self.seconds = ui.number(_("Seconds to search"), value=60, min=1, max=3600)
+            self.seconds.props("outlined dense")
+            with ui.expansion(_("More")).props("dense"):
+                self.iterations = ui.number(_("Steps for each visit (the same plan every time)"))
+                self.iterations.props("outlined dense clearable").style("min-width: 20rem")
+                fills = {
+                    "": _("keep spare time free"),
+                    "interval": _("visit some earlier"),
+                    "growth": _("more visits where they bring growth"),
+                    "prospects": _("visit prospects"),
+                }
+                self.fill = ui.select(fills, value="", label=_("Spare time"))
+                self.fill.props("outlined dense").style("min-width: 20rem")
+            self.button = ui.button(_("Plan the month"), on_click=self.ask).props("unelevated")
+            ui.button(_("Does it fit?"), on_click=self.look).props("outline")
+        self.answer = ui.element("div").classes("q-mt-md")
+        self.timer = ui.timer(_POLL_S, self.poll, active=False)
+        if job_id:
+            self.watch(job_id)
+
+    async def look(self) -> None:
+        """Show demand against capacity."""
+        who = caller()
+        found = await run.io_bound(
+            demand_of, who.database, who.signed_in(), self.team_id, self.month
+        )
+        self.answer.clear()
+        with self.answer:
+            _show_demand(found)
+
+    async def ask(self) -> None:
+        """Ask a worker for the plan."""
+        who = caller()
+        steps = self.iterations.value
+        settings: dict[str, Any] = {
+            "seconds": None if steps else float(self.seconds.value or 60),
+            "iterations": int(steps) if steps else None,
+            "fill": self.fill.value,
+        }
+        job = await run.io_bound(
+            ask_plan, who.database, who.signed_in(), self.team_id, self.month, settings
+        )
+        self.watch(job.job_id)
+
+    def watch(self, job_id: int) -> None:
+        """Show how a job goes on, until it is over."""
+        self.job_id = job_id
+        self.answer.clear()
+        with self.answer:
+            self.state = Words("h2", "")
+            self.bar = ui.linear_progress(value=0, show_value=False).props("rounded size=10px")
+            self.phase = ui.label().classes("quiet num")
+            self.chart = ui.echart(_curve_options()).style("height: 16rem")
+            with ui.row():
+                self.stop = ui.button(_("Cancel"), on_click=self.cancel).props("outline")
+                self.board = ui.button(_("Open the board"), on_click=self.open_board)
+                self.board.props("unelevated").set_visibility(False)
+        self.timer.activate()
+
+    async def poll(self) -> None:
+        """Look how far the job is."""
+        who = caller()
+        job = await run.io_bound(_job, who.database, self.team_id, self.job_id)
+        progress = job.progress
+        self.state.set_text(_(_STATES[job.state]))
+        self.bar.set_value(progress.done)
+        told = [share_text(progress.done), progress.phase if not job.state.is_over else ""]
+        if progress.gap is not None:
+            gap = _("at most {share} above the best possible").format(
+                share=share_text(progress.gap)
+            )
+            told.append(gap)
+        self.phase.set_text(" · ".join(filter(None, told)))
+        points = [[point.seconds, round(point.cost_min, 1)] for point in progress.curve]
+        self.chart.options["series"][0]["data"] = points
+        self.chart.update()
+        if job.state.is_over:
+            self.timer.deactivate()
+            self._over(job)
+
+    async def cancel(self) -> None:
+        """Ask the worker to stop."""
+        with caller().work() as work:
+            work.jobs.cancel(self.team_id, self.job_id)
+            work.commit()
+
+    def open_board(self) -> None:
+        """Go to the month board."""
+        ui.navigate.to(f"/teams/{self.team_id}/months/{self.month}/board")
+
+    def _over(self, job: Job) -> None:
+        self.stop.set_visibility(False)
+        self.board.set_visibility(job.state is JobState.DONE)
+        with self.answer:
+            if job.message:
+                Words("p", job.message, "alert")
+            for problem in job.result.get("problems", []):
+                place = ", ".join(str(problem[k]) for k in ("file", "row", "column") if problem[k])
+                Words("p", f"{place}: {problem['what']} ({problem['value']}); {problem['advice']}")
+            if job.state is JobState.DONE:
+                Words("p", _result_text(job.result))
+
+
+def _job(database: Database, team_id: int, job_id: int) -> Job:
+    with database.work() as work:
+        job = work.jobs.get(job_id)
+    if job is None or job.team_id != team_id:
+        raise MissingError(f"job {job_id}")
+    return job
+
+
+def _result_text(result: Any) -> str:
+    visits = ngettext("{n} visit planned", "{n} visits planned", result["visits"])
+    missing = ngettext("{n} without a day", "{n} without a day", result["unplanned"])
+    told = [
+        visits.format(n=number_text(result["visits"])),
+        missing.format(n=number_text(result["unplanned"])),
+        _("cost {minutes} min").format(minutes=number_text(result["cost_min"])),
+    ]
+    return ", ".join(told)
+
+
+def _show_demand(found: Demand) -> None:
+    columns = [
+        ("rep", _("Rep")),
+        ("customers", _("Customers")),
+        ("days", _("Workdays")),
+        ("meetings", _("Meetings due / possible")),
+        ("hours", _("Hours needed / available")),
+        ("load", _("Load")),
+    ]
+    rows = [
+        {
+            "rep": found.names.get(line.rep_id, line.rep_id),
+            "customers": number_text(line.customers),
+            "days": number_text(line.workdays),
+            "meetings": f"{number_text(line.meetings_due)} / {number_text(line.meetings_possible)}",
+            "hours": f"{number_text(_needed(line) / 60)} / {number_text(line.available_min / 60)}",
+            "load": share_text(line.load),
+        }
+        for line in found.lines
+    ]
+    shown = [
+        {"name": name, "label": label, "field": name, "align": "start"} for name, label in columns
+    ]
+    ui.table(columns=shown, rows=rows, row_key="rep").classes("full-width").props("flat")
+    with ui.expansion(_("What to know before planning"), value=True).classes("full-width"):
+        listed(found.notes)
+
+
+def _needed(line: Any) -> int:
+    return int(line.work_min + line.travel_min + line.reserve_min)
+
+
+def _curve_options() -> dict[str, Any]:
+    quiet = {"lineStyle": {"color": "#9ca3af"}}
+    return {
+        "grid": {"left": 70, "right": 20, "top": 30, "bottom": 40},
+        "tooltip": {"trigger": "axis"},
+        "xAxis": {"type": "value", "name": _("seconds"), "axisLine": quiet},
+        "yAxis": {"type": "value", "name": _("cost in minutes"), "scale": True, "axisLine": quiet},
+        "series": [
+            {
+                "type": "line",
+                "step": "end",
+                "showSymbol": False,
+                "data": [],
+                "lineStyle": {"color": _ACCENT, "width": 2},
+                "areaStyle": {"color": _ACCENT, "opacity": 0.12},
+            }
+        ],
+        "animation": False,
+    }
+
+
+@ui.page("/teams/{team_id}/months")
+def months(team_id: int) -> None:
+    """Show the months of a team: planned, published, to be planned."""
+    with frame(_("Months")) as who:
+        dress()
+        Words("h1", _("Months"))
+        with who.work() as work:
+            plans = work.months.of_team(team_id)
+            today = work.now().astimezone().date()
+        this = Month(today.year, today.month)
+        wanted = sorted({this, this.next(), *(plan.month for plan in plans)}, reverse=True)
+        with ui.element("div").classes("months"):
+            for month in wanted:
+                own = [plan for plan in plans if plan.month == month]
+                _month_card(team_id, month, max((p.number or 0 for p in own), default=-1))
+
+
+def _month_card(team_id: int, month: Month, number: int) -> None:
+    base = f"/teams/{team_id}/months/{month}"
+    with ui.element("div").classes("card"):
+        Words("h3", month_text(month.first))
+        if number < 0:
+            ui.label(_("Not planned yet")).classes("quiet")
+            ui.link(_("Plan the month"), f"{base}/plan")
+            return
+        told = _("Published as number {number}").format(number=number) if number else _("Draft")
+        ui.label(told).classes("quiet")
+        with ui.row():
+            ui.link(_("Board"), f"{base}/board")
+            ui.link(_("Plan anew"), f"{base}/plan")

@@ -1,0 +1,178 @@
+"""The team's customers in a grid: filter, sort, edit scores and goals, see who cools down."""
+
+from typing import Any
+
+from nicegui import run, ui
+from nicegui.events import GenericEventArguments
+
+from models.errors import InputError, StaleError
+from models.people import Role
+from models.portfolio import PortfolioRow
+from models.records import Row
+from scheduler.pipelines.app.customers import (
+    EDITABLE,
+    MONEY,
+    SCORES,
+    Valued,
+    change_customer,
+    customers_of,
+    valued,
+)
+from scheduler.web.pages.frame import caller, frame
+from scheduler.web.pages.look import dress
+from scheduler.web.pages.words import Words, listed
+from scheduler.web.texts import N_, _, direction, ngettext
+from scheduler.web.texts.locale import number_text
+
+_TITLES = {
+    "id": N_("Id"),
+    "name": N_("Name"),
+    "city": N_("City"),
+    "rep_id": N_("Rep"),
+    "segment": N_("Category"),
+    "value": N_("Value a month"),
+    "temperature": N_("Temperature"),
+    "relationship": N_("Relationship"),
+    "potential": N_("Potential"),
+    "penetration": N_("Penetration"),
+    "growth": N_("Growth"),
+    "growth_goal": N_("Growth goal"),
+    "why": N_("Why"),
+}
+_TEMPERATURES = {
+    "blue": N_("blue"),
+    "cool": N_("cool"),
+    "warm": N_("warm"),
+    "red": N_("red"),
+    "unknown": N_("unknown"),
+}
+
+
+@ui.page("/teams/{team_id}/portfolio", response_timeout=60)
+async def team_portfolio(team_id: int) -> None:
+    """Show the customers of a team."""
+    who = caller()
+    rows = await run.io_bound(customers_of, who.database, who.signed_in(), team_id)
+    with frame(_("Customers"), width="wide"):
+        dress()
+        Words("h1", _("Customers"))
+        if not rows:
+            with ui.element("div").classes("empty"):
+                ui.label(_("No list of customers has been uploaded yet."))
+                ui.link(_("Upload a list"), f"/teams/{team_id}/upload").classes("button")
+            return
+        _Grid(team_id, rows).build()
+
+
+class _Grid:
+    """The grid of one team in one browser."""
+
+    def __init__(self, team_id: int, rows: list[Row]) -> None:
+        self.team_id = team_id
+        self.rows = {row.key: row for row in rows}
+        user = caller().user
+        self.may_edit = user is not None and user.role in {Role.MANAGER, Role.ADMIN}
+
+    def build(self) -> None:
+        """Put the grid on the page."""
+        with ui.row(align_items="center").classes("q-gutter-md q-mb-sm"):
+            count = ngettext("{n} customer", "{n} customers", len(self.rows))
+            ui.label(count.format(n=number_text(len(self.rows)))).classes("quiet")
+            ui.button(_("Value them"), on_click=self.value).props("outline")
+        self.notes = ui.element("div")
+        columns = [
+            {
+                "field": name,
+                "headerName": _(title),
+                "filter": True,
+                "sortable": True,
+                "editable": self.may_edit and name in EDITABLE,
+                "cellDataType": False,
+                "minWidth": 90,
+                "flex": 2 if name in {"name", "why"} else 1,
+                "tooltipField": name,
+            }
+            for name, title in _TITLES.items()
+        ]
+        self.grid = ui.aggrid(
+            {
+                "columnDefs": columns,
+                "rowData": [_shown(row) for row in self.rows.values()],
+                ":getRowId": "params => params.data.id",
+                "enableRtl": direction() == "rtl",
+                "stopEditingWhenCellsLoseFocus": True,
+                "pagination": True,
+                "paginationPageSize": 100,
+            }
+        )
+        self.grid.style("height: min(70vh, 50rem)")
+        self.grid.on("cellValueChanged", self.changed, ["data", "colId", "newValue"])
+
+    async def changed(self, event: GenericEventArguments) -> None:
+        """Keep a changed score or goal; show what is kept where somebody else was faster."""
+        key, name = str(event.args["data"]["id"]), str(event.args["colId"])
+        text = "" if event.args["newValue"] is None else str(event.args["newValue"])
+        who, row = caller(), self.rows[key]
+        try:
+            self.rows[key] = await run.io_bound(
+                change_customer, who.database, who.signed_in(), self.team_id, row, (name, text)
+            )
+        except (StaleError, InputError):
+            await self._again(key)
+            raise
+
+    async def value(self) -> None:
+        """Show category, value, temperature and reasons."""
+        who = caller()
+        found = await run.io_bound(valued, who.database, who.signed_in(), self.team_id)
+        self.grid.options["rowData"] = [
+            _shown(row) | _valued(found, row.key) for row in self.rows.values()
+        ]
+        self.grid.update()
+        self.notes.clear()
+        with self.notes, ui.expansion(_("What to know about them")).classes("full-width"):
+            listed(found.notes)
+
+    async def _again(self, key: str) -> None:
+        who = caller()
+        rows = await run.io_bound(customers_of, who.database, who.user, self.team_id)
+        self.rows = {row.key: row for row in rows}
+        if key in self.rows:
+            self.grid.run_row_method(key, "setData", _shown(self.rows[key]))
+
+
+def _shown(row: Row) -> dict[str, Any]:
+    fields = row.fields
+    return {
+        "id": row.key,
+        **{name: fields.get(name, "") for name in ("name", "city", "rep_id", "segment")},
+        **{name: _number(fields.get(name, "")) for name in (*SCORES, *MONEY)},
+    }
+
+
+def _valued(found: Valued, key: str) -> dict[str, Any]:
+    row = found.rows.get(key)
+    if row is None:
+        return {}
+    temperature = row.warmth.temperature.value
+    return {
+        "segment": row.segment.value,
+        "value": None if row.value is None else round(row.value),
+        "temperature": _(_TEMPERATURES[temperature]),
+        "why": "; ".join(filter(None, (row.alarm, _fall(row), row.treatment, _release(row)))),
+    }
+
+
+def _fall(row: PortfolioRow) -> str:
+    return row.fall.note if row.fall.falling else ""
+
+
+def _release(row: PortfolioRow) -> str:
+    return row.release.reason if row.release else ""
+
+
+def _number(text: str) -> float | str | None:
+    try:
+        return float(text) if text else None
+    except ValueError:
+        return text

@@ -1,0 +1,214 @@
+"""Upload a list: drop a file, say what its columns mean, mend what is wrong, take it over."""
+
+from collections.abc import Sequence
+from html import escape
+
+from nicegui import events, run, ui
+
+from models.errors import InputProblem
+from scheduler.pipelines.app.uploads import (
+    Column,
+    Looked,
+    add_upload,
+    correct,
+    look_at,
+    say_column,
+    take_over,
+)
+from scheduler.web.pages.frame import caller, frame
+from scheduler.web.pages.look import dress
+from scheduler.web.pages.words import Words, headed, listed
+from scheduler.web.texts import N_, _, ngettext
+from scheduler.web.texts.locale import number_text
+
+_KINDS = {"customers": N_("Customers"), "reps": N_("Reps")}
+_MOST_PROBLEMS = 200
+
+
+@ui.page("/teams/{team_id}/upload")
+def upload_list(team_id: int) -> None:
+    """Take a file."""
+    with frame(_("Upload a list")) as who:
+        dress()
+        Words("h1", _("Upload a list"))
+        ui.label(
+            _("Customers or reps, as .xlsx or .csv, as your CRM or your spreadsheet wrote them.")
+        ).classes("quiet")
+        kinds = {kind: _(text) for kind, text in _KINDS.items()}
+        kind = ui.toggle(kinds, value="customers").props("no-caps unelevated").classes("q-my-md")
+        limit = who.settings.upload_limit_mb * 1_000_000
+        dropped = ui.upload(
+            label=_("Drop the file here, or choose it with +"),
+            auto_upload=True,
+            max_files=1,
+            max_file_size=limit,
+            on_upload=lambda event: _taken(team_id, kind.value, event),
+            on_rejected=lambda: ui.notify(
+                _("The file is too large: at most {mb} MB.").format(
+                    mb=number_text(who.settings.upload_limit_mb)
+                ),
+                type="negative",
+            ),
+        )
+        dropped.classes("full-width").props("flat bordered")
+
+
+@ui.page("/teams/{team_id}/uploads/{upload_id}", response_timeout=60)
+async def check_list(team_id: int, upload_id: int) -> None:
+    """Show a file as it is understood, with what is wrong in it."""
+    who = caller()
+    looked = await run.io_bound(look_at, who.database, who.signed_in(), team_id, upload_id)
+    with frame(_("Check the list")):
+        dress()
+        _Check(team_id, looked).build()
+
+
+async def _taken(team_id: int, kind: str, event: events.UploadEventArguments) -> None:
+    who = caller()
+    content = await event.file.read()
+    event.sender.reset()
+    upload = await run.io_bound(
+        add_upload, who.database, who.signed_in(), team_id, kind, (event.file.name, content)
+    )
+    ui.navigate.to(f"/teams/{team_id}/uploads/{upload.upload_id}")
+
+
+class _Check:
+    """A file that waits to be taken over."""
+
+    def __init__(self, team_id: int, looked: Looked) -> None:
+        self.team_id, self.looked = team_id, looked
+
+    def build(self) -> None:
+        """Put the file on the page."""
+        Words("h1", self.looked.upload.name)
+        self.body = ui.element("div")
+        self._fill()
+
+    def _fill(self) -> None:
+        looked = self.looked
+        self.body.clear()
+        with self.body:
+            self._sums()
+            if looked.problems:
+                self._problems(looked.problems)
+            Words("h2", _("What the columns mean"))
+            ui.label(_("Rounds has proposed it; what you change here is remembered.")).classes(
+                "quiet"
+            )
+            self._columns()
+            self._notes()
+
+    def _sums(self) -> None:
+        looked = self.looked
+        rows = ngettext("{n} row", "{n} rows", looked.rows).format(n=number_text(looked.rows))
+        good = _("{n} can be taken over").format(n=number_text(looked.good))
+        with ui.row(align_items="center").classes("q-gutter-md"):
+            ui.label(f"{rows}, {good}").classes("text-weight-bold")
+            whole = not looked.problems
+            take = ui.button(_("Take the list over"), on_click=lambda: self._take(part=False))
+            take.props("unelevated")
+            take.set_enabled(whole)
+            bad = looked.rows - looked.good
+            if not whole and looked.good:
+                text = ngettext(
+                    "Leave {n} bad row out and take the rest over",
+                    "Leave {n} bad rows out and take the rest over",
+                    bad,
+                )
+                ui.button(
+                    text.format(n=number_text(bad)), on_click=lambda: self._take(part=True)
+                ).props("outline")
+
+    def _problems(self, problems: Sequence[InputProblem]) -> None:
+        count = ngettext("{n} problem", "{n} problems", len(problems))
+        Words("h2", count.format(n=number_text(len(problems))))
+        with ui.element("table").classes("problems"):
+            headed(_("Line"), _("Column"), _("Value"), _("What is wrong"), "")
+            with ui.element("tbody"):
+                for problem in problems[:_MOST_PROBLEMS]:
+                    self._problem(problem)
+        more = len(problems) - _MOST_PROBLEMS
+        if more > 0:
+            ui.label(ngettext("and {n} more", "and {n} more", more).format(n=more)).classes("quiet")
+
+    def _problem(self, problem: InputProblem) -> None:
+        with ui.element("tr"):
+            Words("td", str(problem.row or ""), "num")
+            Words("td", problem.column)
+            with ui.element("td"):
+                can_be_mended = problem.row > 0 and problem.column in {
+                    column.header for column in self.looked.columns
+                }
+                if can_be_mended:
+                    cell = ui.input(value=problem.value).props("dense outlined")
+                    cell.props(f'aria-label="{escape(_("Corrected value"))}"')
+                else:
+                    ui.label(problem.value).props("dir=auto")
+            with ui.element("td"):
+                ui.label(problem.what)
+                ui.label(problem.advice).classes("quiet small")
+            with ui.element("td"):
+                if can_be_mended:
+                    ui.button(
+                        _("Mend"), on_click=lambda: self._mend(problem, cell.value or "")
+                    ).props("flat dense")
+
+    def _columns(self) -> None:
+        looked = self.looked
+        with ui.element("table").classes("problems"):
+            headed(_("Column of the file"), _("For example"), _("Means"))
+            with ui.element("tbody"):
+                for column in looked.columns:
+                    self._column(column)
+
+    def _column(self, column: Column) -> None:
+        with ui.element("tr"):
+            Words("td", column.header)
+            Words("td", " · ".join(column.examples), "quiet")
+            with ui.element("td"):
+                self._choice(column.header, column.field)
+
+    def _choice(self, header: str, field: str) -> None:
+        choices = {"": _("(kept as it is)")} | {name: name for name in self.looked.fields}
+        choices.setdefault(field, field)
+        select = ui.select(
+            choices,
+            value=field,
+            with_input=True,
+            on_change=lambda event: self._say(header, event.value or ""),
+        )
+        select.props("dense outlined options-dense").props(f'aria-label="{escape(header)}"')
+
+    def _notes(self) -> None:
+        notes = [*self.looked.notes, *map(str, self.looked.warnings[:20])]
+        if notes:
+            with ui.expansion(_("How the file was read")).classes("full-width q-mt-md"):
+                listed(notes)
+
+    async def _mend(self, problem: InputProblem, text: str) -> None:
+        who = caller()
+        place = (problem.row, problem.column)
+        await run.io_bound(correct, who.database, who.signed_in(), self.looked, place, text)
+        await self._again()
+
+    async def _say(self, header: str, field: str) -> None:
+        who = caller()
+        await run.io_bound(say_column, who.database, who.signed_in(), self.looked, header, field)
+        await self._again()
+
+    async def _again(self) -> None:
+        who, upload = caller(), self.looked.upload
+        self.looked = await run.io_bound(
+            look_at, who.database, who.user, self.team_id, upload.upload_id
+        )
+        self._fill()
+
+    async def _take(self, *, part: bool) -> None:
+        who = caller()
+        count = await run.io_bound(
+            lambda: take_over(who.database, who.signed_in(), self.looked, without_bad_rows=part)
+        )
+        told = ngettext("{n} row is taken over.", "{n} rows are taken over.", count)
+        ui.notify(told.format(n=number_text(count)), type="positive")
+        ui.navigate.to(f"/teams/{self.team_id}/portfolio")

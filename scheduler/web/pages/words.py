@@ -1,0 +1,35 @@
+"""Texts in elements of any kind: headings, cells, list items."""
+
+from collections.abc import Iterable
+
+from nicegui import ui
+from nicegui.elements.mixins.text_element import TextElement
+
+
+class Words(TextElement):
+    """An element with nothing but a text in it, whatever characters the text has.
+
+    Parameters
+    ----------
+    tag
+        E.g. ``h2`` or ``td``.
+    """
+
+    def __init__(self, tag: str, text: str, classes: str = "") -> None:
+        super().__init__(tag=tag, text=text)
+        self.classes(classes)
+        self.props("dir=auto")
+
+
+def listed(texts: Iterable[str]) -> None:
+    """Put texts on the page as a list."""
+    with ui.element("ul"):
+        for text in texts:
+            Words("li", text)
+
+
+def headed(*titles: str) -> None:
+    """Put the head of a table on the page."""
+    with ui.element("thead"), ui.element("tr"):
+        for title in titles:
+            Words("th", title)
