@@ -1,10 +1,8 @@
 """The month board: open a draft, edit it, go back, compare it, publish it."""
 
 import datetime as dt
-import tempfile
 from collections import OrderedDict
 from dataclasses import dataclass, replace
-from pathlib import Path
 from threading import Lock
 
 from models.changes import Change
@@ -25,7 +23,7 @@ from scheduler.pipelines.app.drafts import (
     edit_to_json,
 )
 from scheduler.pipelines.app.plans import contents_of, edit_of, open_plan
-from scheduler.pipelines.settings import load_policy
+from scheduler.pipelines.app.policy import check_policy
 
 _MOST_BOARDS = 24
 """How many drafts with their undone edits are kept at hand."""
@@ -150,12 +148,7 @@ def policy_of(work: Work, team_id: int) -> Policy:
         They cannot be read any more.
     """
     text, _ = work.policies.get(team_id)
-    if not text:
-        return Policy()
-    with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder) / "policy.toml"
-        file.write_text(text, encoding="utf-8")
-        return load_policy(file)
+    return check_policy(text) if text else Policy()
 
 
 def first_open_day(draft: Draft, today: dt.date) -> dt.date | None:

@@ -1,15 +1,16 @@
 """Plan a month: see whether it fits, ask for a plan, watch the cost fall."""
 
+import datetime as dt
 from typing import Any
 
 from nicegui import run, ui
 
-from models.errors import MissingError
 from models.jobs import Job, JobState
 from models.month import Month
 from scheduler.pipelines.app.ask_plan import ask_plan
 from scheduler.pipelines.app.capacity import Demand, demand_of
-from scheduler.pipelines.app.database import Database
+from scheduler.pipelines.app.jobs import cancel_job, job_of
+from scheduler.pipelines.app.months import plans_of
 from scheduler.web.pages.board import month_of
 from scheduler.web.pages.frame import caller, frame
 from scheduler.web.pages.look import dress
@@ -110,7 +111,7 @@ class _Planning:
     async def poll(self) -> None:
         """Look how far the job is."""
         who = caller()
-        job = await run.io_bound(_job, who.database, self.team_id, self.job_id)
+        job = await run.io_bound(job_of, who.database, who.signed_in(), self.team_id, self.job_id)
         progress = job.progress
         self.state.set_text(_(_STATES[job.state]))
         self.bar.set_value(progress.done)
@@ -130,9 +131,8 @@ class _Planning:
 
     async def cancel(self) -> None:
         """Ask the worker to stop."""
-        with caller().work() as work:
-            work.jobs.cancel(self.team_id, self.job_id)
-            work.commit()
+        who = caller()
+        cancel_job(who.database, who.signed_in(), self.team_id, self.job_id)
 
     def open_board(self) -> None:
         """Go to the month board."""
@@ -149,14 +149,6 @@ class _Planning:
                 Words("p", f"{place}: {problem['what']} ({problem['value']}); {problem['advice']}")
             if job.state is JobState.DONE:
                 Words("p", _result_text(job.result))
-
-
-def _job(database: Database, team_id: int, job_id: int) -> Job:
-    with database.work() as work:
-        job = work.jobs.get(job_id)
-    if job is None or job.team_id != team_id:
-        raise MissingError(f"job {job_id}")
-    return job
 
 
 def _result_text(result: Any) -> str:
@@ -229,9 +221,8 @@ def months(team_id: int) -> None:
     with frame(_("Months")) as who:
         dress()
         Words("h1", _("Months"))
-        with who.work() as work:
-            plans = work.months.of_team(team_id)
-            today = work.now().astimezone().date()
+        plans = plans_of(who.database, who.signed_in(), team_id)
+        today = dt.datetime.now(dt.UTC).date()
         this = Month(today.year, today.month)
         wanted = sorted({this, this.next(), *(plan.month for plan in plans)}, reverse=True)
         with ui.element("div").classes("months"):

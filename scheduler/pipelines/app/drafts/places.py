@@ -26,7 +26,7 @@ class PlaceFor:
     Parameters
     ----------
     drive_min, cost_min
-        Minutes of driving and of cost that it adds to the month without the visit.
+        Minutes of driving and of cost that it adds to the month as it stands.
     broken
         What it would break.
     """
@@ -64,24 +64,29 @@ def places_for(
         if workday.date >= begins
         and (own is None or (own.rep_id, own.date) != (rep_id, workday.date))
     ]
-    found = [_place(rest, visit_id, workday) for workday in days]
+    saved = (0.0, 0.0) if own is None else _added(state, rest, own.rep_id)
+    found = [_place(rest, visit_id, workday, saved) for workday in days]
     return tuple(sorted(found, key=lambda place: (len(place.broken), place.cost_min, place.date)))
 
 
-def _place(rest: MonthState, visit_id: str, workday: Workday) -> PlaceFor:
+def _place(
+    rest: MonthState, visit_id: str, workday: Workday, saved: tuple[float, float]
+) -> PlaceFor:
     day = (workday.rep_id, workday.date)
     order = best_order(rest, visit_id, day, None)
     after = in_order(rest.with_order(day, order), visit_id)
-    before_month, month = _month_of(rest, day[0]), _month_of(after, day[0])
     known = set(_violations(rest, visit_id, day))
     broken = tuple(v for v in _violations(after, visit_id, day) if v not in known)
-    problem = rest.problem
-    return PlaceFor(
-        *day,
-        travel(problem, month) - travel(problem, before_month),
-        score(problem, month).cost_min - score(problem, before_month).cost_min,
-        broken,
-    )
+    drive_min, cost_min = _added(rest, after, day[0])
+    return PlaceFor(*day, drive_min + saved[0], cost_min + saved[1], broken)
+
+
+def _added(before: MonthState, after: MonthState, rep_id: str) -> tuple[float, float]:
+    """Return the minutes of driving and of cost that a rep's month has more of, after a change."""
+    months = [(s.problem, _month_of(s, rep_id)) for s in (before, after)]
+    drive = [travel(problem, month) for problem, month in months]
+    cost = [score(problem, month).cost_min for problem, month in months]
+    return drive[1] - drive[0], cost[1] - cost[0]
 
 
 def _month_of(state: MonthState, rep_id: str) -> Schedule:
