@@ -1,5 +1,6 @@
 """What the month board asks before it does more than move a card."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from nicegui import run, ui
@@ -8,11 +9,14 @@ from models.changes import Change, ChangeKind
 from scheduler.pipelines.app.boards import compare
 from scheduler.web.pages.board_words import CHANGES, appointment_text
 from scheduler.web.pages.frame import caller
-from scheduler.web.pages.words import Words
+from scheduler.web.pages.words import Words, headed
 from scheduler.web.texts import _, ngettext
 
 if TYPE_CHECKING:
     from scheduler.web.pages.board_page import BoardPage
+
+
+_MOST_ROWS = 300
 
 
 async def ask_note() -> str | None:
@@ -84,21 +88,23 @@ def _table(page: "BoardPage", changes: tuple[Change, ...]) -> None:
     if not changes:
         return
     names = page.rep_names
-    columns = [
-        {"name": "name", "label": _("Customer"), "field": "name", "align": "start"},
-        {"name": "kind", "label": _("What"), "field": "kind", "align": "start"},
-        {"name": "before", "label": _("Before"), "field": "before", "align": "start"},
-        {"name": "after", "label": _("Now"), "field": "after", "align": "start"},
-    ]
-    rows = [
-        {
-            "id": change.visit_id,
-            "name": change.name,
-            "kind": _(CHANGES[change.kind]),
-            "before": appointment_text(change, names, before=True),
-            "after": appointment_text(change, names, before=False),
-        }
-        for change in changes
-        if change.kind is not ChangeKind.RETIMED
-    ]
-    ui.table(columns=columns, rows=rows, row_key="id", pagination=15).classes("full-width")
+    shown = [change for change in changes if change.kind is not ChangeKind.RETIMED]
+    with (
+        ui.scroll_area().style("height: 50vh; width: 100%"),
+        ui.element("table").classes("problems"),
+    ):
+        headed(_("Customer"), _("What"), _("Before"), _("Now"))
+        with ui.element("tbody"):
+            for change in shown[:_MOST_ROWS]:
+                _row(change, names)
+    more = len(shown) - _MOST_ROWS
+    if more > 0:
+        ui.label(ngettext("and {n} more", "and {n} more", more).format(n=more)).classes("quiet")
+
+
+def _row(change: Change, names: Mapping[str, str]) -> None:
+    with ui.element("tr"):
+        Words("td", change.name)
+        Words("td", _(CHANGES[change.kind]))
+        Words("td", appointment_text(change, names, before=True), "num")
+        Words("td", appointment_text(change, names, before=False), "num")

@@ -7,6 +7,7 @@ from nicegui import run, ui
 
 from models.jobs import Job, JobState
 from models.month import Month
+from models.plan import CapacityLine
 from scheduler.pipelines.app.ask_plan import ask_plan
 from scheduler.pipelines.app.capacity import Demand, demand_of
 from scheduler.pipelines.app.jobs import cancel_job, job_of
@@ -14,7 +15,7 @@ from scheduler.pipelines.app.months import plans_of
 from scheduler.web.pages.board import month_of
 from scheduler.web.pages.frame import caller, frame
 from scheduler.web.pages.look import dress
-from scheduler.web.pages.words import Words, listed
+from scheduler.web.pages.words import Words, headed, listed
 from scheduler.web.texts import N_, _, ngettext
 from scheduler.web.texts.locale import month_text, number_text, share_text
 
@@ -101,6 +102,7 @@ class _Planning:
             self.state = Words("h2", "")
             self.bar = ui.linear_progress(value=0, show_value=False).props("rounded size=10px")
             self.phase = ui.label().classes("quiet num")
+            self.result = ui.element("div")
             self.chart = ui.echart(_curve_options()).style("height: 16rem")
             with ui.row():
                 self.stop = ui.button(_("Cancel"), on_click=self.cancel).props("outline")
@@ -117,10 +119,8 @@ class _Planning:
         self.bar.set_value(progress.done)
         told = [share_text(progress.done), progress.phase if not job.state.is_over else ""]
         if progress.gap is not None:
-            gap = _("at most {share} above the best possible").format(
-                share=share_text(progress.gap)
-            )
-            told.append(gap)
+            gap = share_text(progress.gap)
+            told.append(_("at most {share} of the cost could be saved").format(share=gap))
         self.phase.set_text(" · ".join(filter(None, told)))
         points = [[point.seconds, round(point.cost_min, 1)] for point in progress.curve]
         self.chart.options["series"][0]["data"] = points
@@ -141,7 +141,7 @@ class _Planning:
     def _over(self, job: Job) -> None:
         self.stop.set_visibility(False)
         self.board.set_visibility(job.state is JobState.DONE)
-        with self.answer:
+        with self.result:
             if job.message:
                 Words("p", job.message, "alert")
             for problem in job.result.get("problems", []):
@@ -163,35 +163,33 @@ def _result_text(result: Any) -> str:
 
 
 def _show_demand(found: Demand) -> None:
-    columns = [
-        ("rep", _("Rep")),
-        ("customers", _("Customers")),
-        ("days", _("Workdays")),
-        ("meetings", _("Meetings due / possible")),
-        ("hours", _("Hours needed / available")),
-        ("load", _("Load")),
-    ]
-    rows = [
-        {
-            "rep": found.names.get(line.rep_id, line.rep_id),
-            "customers": number_text(line.customers),
-            "days": number_text(line.workdays),
-            "meetings": f"{number_text(line.meetings_due)} / {number_text(line.meetings_possible)}",
-            "hours": f"{number_text(_needed(line) / 60)} / {number_text(line.available_min / 60)}",
-            "load": share_text(line.load),
-        }
-        for line in found.lines
-    ]
-    shown = [
-        {"name": name, "label": label, "field": name, "align": "start"} for name, label in columns
-    ]
-    ui.table(columns=shown, rows=rows, row_key="rep").classes("full-width").props("flat")
+    with ui.element("table").classes("problems"):
+        headed(
+            _("Rep"),
+            _("Customers"),
+            _("Workdays"),
+            _("Meetings due / possible"),
+            _("Hours needed / available"),
+            _("Load"),
+        )
+        with ui.element("tbody"):
+            for line in found.lines:
+                _demand_row(found, line)
     with ui.expansion(_("What to know before planning"), value=True).classes("full-width"):
         listed(found.notes)
 
 
-def _needed(line: Any) -> int:
-    return int(line.work_min + line.travel_min + line.reserve_min)
+def _demand_row(found: Demand, line: CapacityLine) -> None:
+    needed = line.work_min + line.travel_min + line.reserve_min
+    meetings = f"{number_text(line.meetings_due)} / {number_text(line.meetings_possible)}"
+    hours = f"{number_text(needed / 60)} / {number_text(line.available_min / 60)}"
+    with ui.element("tr"):
+        Words("td", found.names.get(line.rep_id, line.rep_id))
+        Words("td", number_text(line.customers), "num")
+        Words("td", number_text(line.workdays), "num")
+        Words("td", meetings, "num")
+        Words("td", hours, "num")
+        Words("td", share_text(line.load), "num text-negative" if line.load > 1 else "num")
 
 
 def _curve_options() -> dict[str, Any]:

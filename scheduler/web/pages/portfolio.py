@@ -88,6 +88,8 @@ class _Grid:
                 "sortable": True,
                 "editable": self.may_edit and name in EDITABLE,
                 "cellDataType": False,
+                "wrapHeaderText": True,
+                "autoHeaderHeight": True,
                 "minWidth": 90,
                 "flex": 2 if name in {"name", "why"} else 1,
                 "tooltipField": name,
