@@ -110,6 +110,7 @@ _BOARD: Table = {
     ("GET", "/teams/{team_id}/months"): OFFICE,
     ("GET", "/teams/{team_id}/months/{month}/plan"): MANAGER,
     ("GET", "/teams/{team_id}/months/{month}/board"): OFFICE,
+    ("GET", "/teams/{team_id}/months/{month}/follow"): OFFICE,
 }
 
 # Pages of reps.

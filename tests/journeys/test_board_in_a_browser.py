@@ -135,6 +135,32 @@ def free_cell(page, taken: str) -> str:
     return next(cell for cell in cells if cell != taken)
 
 
+def plan(page, address: str) -> None:
+    """Plan the month with an iteration stop and open its board, the whole month in view."""
+    page.goto(f"{address}/months/{MONTH}/plan")
+    page.get_by_role("button", name="Does it fit?").click()
+    page.locator("td:has-text('Ann')").wait_for()
+    page.get_by_text("More", exact=True).click()
+    page.get_by_label("Steps for each visit").fill("1")
+    page.get_by_label("Steps for each visit").press("Tab")
+    page.get_by_role("button", name="Plan the month").click()
+    open_board(page)
+
+
+def open_board(page) -> None:
+    page.get_by_role("button", name="Open the board").click()
+    page.wait_for_url("**/board")
+    page.get_by_role("button", name="Month", exact=True).click()
+    page.locator(".mb-table.month").wait_for()
+
+
+def publish(page) -> None:
+    page.get_by_role("button", name="Publish").click()
+    page.get_by_label("Note for the team").fill("ready")
+    page.get_by_role("dialog").get_by_role("button", name="Publish").click()
+    page.get_by_text("Published as number 1.").wait_for()
+
+
 def test_upload_plan_drag_pin_plan_again_publish(page, address):
     upload(page, address, "customers.csv", CUSTOMERS)
     page.get_by_role("heading", name="1 problem").wait_for()
@@ -144,26 +170,14 @@ def test_upload_plan_drag_pin_plan_again_publish(page, address):
     page.locator(".ag-row").first.wait_for()
     upload(page, address, "reps.csv", REPS, "Reps")
     take_over(page)
+    plan(page, address)
 
-    page.goto(f"{address}/months/{MONTH}/plan")
-    page.get_by_role("button", name="Does it fit?").click()
-    page.locator("td:has-text('Ann')").wait_for()
-    page.get_by_text("More", exact=True).click()
-    page.get_by_label("Steps for each visit").fill("1")
-    page.get_by_label("Steps for each visit").press("Tab")
-    page.get_by_role("button", name="Plan the month").click()
-    page.get_by_role("button", name="Open the board").click()
-    page.wait_for_url("**/board")
-
-    page.get_by_role("button", name="Month", exact=True).click()
-    page.locator(".mb-table.month").wait_for()
     assert page.locator(".mb-card").count() == 5
     # A name is a text, whatever is in it.
     assert page.locator(".mb-name b").count() == 0
     card = page.locator('.mb-card:has-text("<b>Best</b> & Sons")')
     visit = card.get_attribute("data-visit")
-    before = cell_of(page, visit)
-    target = free_cell(page, before)
+    target = free_cell(page, cell_of(page, visit))
     card.drag_to(page.locator(f'td[data-cell="{target}"]'))
     page.locator(f'td[data-cell="{target}"] [data-visit="{visit}"]').wait_for()
     page.get_by_text("Driving").first.wait_for()
@@ -171,20 +185,13 @@ def test_upload_plan_drag_pin_plan_again_publish(page, address):
     page.locator(f'[data-visit="{visit}"]').click()
     page.get_by_role("button", name="Pin to rep and day").click()
     page.locator(f'[data-visit="{visit}"].pinned').wait_for()
-
     page.get_by_role("button", name="Plan again").click()
     page.get_by_label("Seconds to search").fill("1")
     page.get_by_role("dialog").get_by_role("button", name="Plan again").click()
-    page.get_by_role("button", name="Open the board").click()
-    page.wait_for_url("**/board")
-    page.get_by_role("button", name="Month", exact=True).click()
-    page.locator(".mb-table.month").wait_for()
+    open_board(page)
     assert cell_of(page, visit) == target
 
-    page.get_by_role("button", name="Publish").click()
-    page.get_by_label("Note for the team").fill("ready")
-    page.get_by_role("dialog").get_by_role("button", name="Publish").click()
-    page.get_by_text("Published as number 1.").wait_for()
+    publish(page)
     page.get_by_role("button", name="Compare").click()
     page.get_by_text("Nothing has changed.").wait_for()
 
@@ -194,16 +201,7 @@ def test_a_card_is_moved_and_moved_back_with_the_keyboard_alone(page, address):
     take_over(page)
     upload(page, address, "reps.csv", REPS, "Reps")
     take_over(page)
-    page.goto(f"{address}/months/{MONTH}/plan")
-    page.get_by_text("More", exact=True).click()
-    page.get_by_label("Steps for each visit").fill("1")
-    page.get_by_label("Steps for each visit").press("Tab")
-    page.get_by_role("button", name="Plan the month").click()
-    page.get_by_role("button", name="Open the board").click()
-    page.wait_for_url("**/board")
-    page.get_by_role("button", name="Month", exact=True).click()
-    page.locator(".mb-table.month").wait_for()
-
+    plan(page, address)
     card = page.locator(".mb-card").first
     visit = card.get_attribute("data-visit")
     before = cell_of(page, visit)

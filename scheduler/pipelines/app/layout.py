@@ -66,7 +66,7 @@ def team_files(work: Work, team_id: int, month: Month, draft: StoredPlan | None)
     """
     pins = [*_fields(work.pins.of_team(team_id)), *(draft.pins if draft else ())]
     dated = [pin for pin in _without_copies(pins) if _may_be_in(pin, month)]
-    marks = [_mark_fields(mark) for mark in work.actuals.of_team(team_id)]
+    marks = [mark_fields(mark) for mark in work.actuals.of_team(team_id)]
     return TeamFiles(
         customers=_table(work.customers.columns(team_id), work.customers.of_team(team_id)),
         reps=_some(_table(work.reps.columns(team_id), work.reps.of_team(team_id))),
@@ -139,7 +139,8 @@ def _may_be_in(pin: Fields, month: Month) -> bool:
     return date[:7] == str(month) or not (date[:4].isdigit() and date[4:5] == "-")
 
 
-def _mark_fields(mark: Mark) -> Fields:
+def mark_fields(mark: Mark) -> Fields:
+    """Return a mark by the columns of a list of actuals."""
     return {
         "visit_id": mark.visit_id,
         "customer_id": mark.customer_id,

@@ -58,7 +58,9 @@ class Panel:
         names = self._page.rep_names
         broken = faults_of(judged.after, judged.broken)
         with self._told, ui.element("div").classes(f"card verdict {'bad' if broken else ''}"):
-            self._heading(_("Breaks a rule") if broken else _("Fits"))
+            left = len(judged.after.verdict.violations)
+            fits = _("Nothing new breaks") if left else _("Fits")
+            self._heading(_("Breaks a rule") if broken else fits)
             driving = _("Driving {minutes}").format(minutes=signed_minutes(judged.drive_min))
             cost = _("cost {minutes}").format(minutes=signed_minutes(judged.cost_min))
             ui.label(f"{driving}, {cost}").classes("num")

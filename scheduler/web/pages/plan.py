@@ -241,4 +241,6 @@ def _month_card(team_id: int, month: Month, number: int) -> None:
         ui.label(told).classes("quiet")
         with ui.row():
             ui.link(_("Board"), f"{base}/board")
+            if number:
+                ui.link(_("Follow"), f"{base}/follow")
             ui.link(_("Plan anew"), f"{base}/plan")
