@@ -124,15 +124,16 @@ def cell_of(page, visit: str) -> str:
     """Return the day on which a card lies."""
     card = page.locator(f'[data-visit="{visit}"]')
     card.wait_for()
-    return card.locator("xpath=ancestor::td").get_attribute("data-cell")
+    return str(card.locator("xpath=ancestor::td").get_attribute("data-cell"))
 
 
-def free_cell(page, taken: str) -> str:
-    """Return a workday of the shown week that is not the one of a card."""
+def next_to(page, taken: str) -> str:
+    """Return the workday next to that of a card: a drag must not have to scroll."""
     cells = page.locator("td.mb-cell:not(.off)").evaluate_all(
         "nodes => nodes.map(node => node.dataset.cell)"
     )
-    return next(cell for cell in cells if cell != taken)
+    at = cells.index(taken)
+    return str(cells[at - 1] if at else cells[1])
 
 
 def plan(page, address: str) -> None:
@@ -177,7 +178,7 @@ def test_upload_plan_drag_pin_plan_again_publish(page, address):
     assert page.locator(".mb-name b").count() == 0
     card = page.locator('.mb-card:has-text("<b>Best</b> & Sons")')
     visit = card.get_attribute("data-visit")
-    target = free_cell(page, cell_of(page, visit))
+    target = next_to(page, cell_of(page, visit))
     card.drag_to(page.locator(f'td[data-cell="{target}"]'))
     page.locator(f'td[data-cell="{target}"] [data-visit="{visit}"]').wait_for()
     page.get_by_text("Driving").first.wait_for()

@@ -6,7 +6,7 @@ import io
 import tempfile
 import zipfile
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -29,7 +29,10 @@ UPLOADED = ("customers", "reps")
 MOST_UNPACKED = 100_000_000
 """Bytes that a packed file may unpack to: some 300,000 customers."""
 _SHOWN = 3
-_READ = {"customers": read_customers, "reps": read_reps}
+_READ: Mapping[str, Callable[[Path, ReadOptions], Reading[Any]]] = {
+    "customers": read_customers,
+    "reps": read_reps,
+}
 _KEY = {"customers": ("customer_id", "name"), "reps": ("rep_id", "name")}
 
 

@@ -1,8 +1,9 @@
 """The month board: see the month, move visits by hand, plan again, compare, publish."""
 
 import datetime as dt
+from asyncio import to_thread
 
-from nicegui import run, ui
+from nicegui import ui
 
 from models.errors import MissingError
 from models.month import Month
@@ -19,7 +20,7 @@ async def month_board(team_id: int, month: str) -> None:
     """Show the draft of a month as reps x days."""
     found = month_of(month)
     who = caller()
-    board = await run.io_bound(open_board, who.database, who.signed_in(), team_id, found)
+    board = await to_thread(open_board, who.database, who.signed_in(), team_id, found)
     with frame(_("Month board"), width="wide"):
         dress()
         if board is None:

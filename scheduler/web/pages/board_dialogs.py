@@ -1,9 +1,10 @@
 """What the month board asks before it does more than move a card."""
 
+from asyncio import to_thread
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from nicegui import run, ui
+from nicegui import ui
 
 from models.changes import Change, ChangeKind
 from scheduler.pipelines.app.boards import compare
@@ -39,7 +40,7 @@ async def ask_note() -> str | None:
 async def show_changes(page: "BoardPage") -> None:
     """Show what the draft changes in the published month."""
     who = caller()
-    found = await run.io_bound(compare, who.database, who.signed_in(), page.board)
+    found = await to_thread(compare, who.database, who.signed_in(), page.board)
     with ui.dialog() as dialog, ui.card().style("max-width: 60rem; width: 90vw"):
         if found is None:
             ui.label(_("Nothing of this month is published yet."))

@@ -1,10 +1,11 @@
 """One open month board: what its reader does, and what the page answers."""
 
 import datetime as dt
+from asyncio import to_thread
 from collections.abc import Callable
 from typing import Any
 
-from nicegui import run, ui
+from nicegui import ui
 from nicegui.events import GenericEventArguments
 
 from models.edits import Edit, EditKind
@@ -69,7 +70,7 @@ class BoardPage:
             with ui.element("aside").classes("board-panel no-print"):
                 self.panel = Panel(self)
                 self.map = DayMap(caller().settings)
-        for name, handler in {
+        handlers: dict[str, Callable[[GenericEventArguments], Any]] = {
             "ready": self.load,
             "pick": self.picked,
             "put": self.put,
@@ -79,14 +80,15 @@ class BoardPage:
             "day": self.day_chosen,
             "undo": self.undone,
             "redo": self.redone,
-        }.items():
+        }
+        for name, handler in handlers.items():
             self.cards.on(name, handler)
 
     # --- what the board tells -------------------------------------------------------------------
 
     async def load(self, _event: object = None) -> None:
         """Show the whole board, and the first day on the map."""
-        self.cards.load(await run.io_bound(board_of, self.board.draft), self.view)
+        self.cards.load(await to_thread(board_of, self.board.draft), self.view)
         self.tools.refresh()
         route = next(iter(self.board.draft.state.schedule.routes), None)
         if route is not None:
@@ -105,7 +107,7 @@ class BoardPage:
             self.panel.show_month()
             return
         state = self.board.draft.state
-        places = await run.io_bound(places_for, state, visit_id, self.first_open)
+        places = await to_thread(places_for, state, visit_id, self.first_open)
         if self.in_hand != visit_id:  # put down meanwhile
             return
         self.cards.set_hints(visit_id, hints_of(places))
@@ -127,7 +129,7 @@ class BoardPage:
         """Give a visit the best day that breaks nothing, else show what would have to be allowed."""
         visit_id = event.args["visit"]
         state = self.board.draft.state
-        places = await run.io_bound(places_for, state, visit_id, self.first_open)
+        places = await to_thread(places_for, state, visit_id, self.first_open)
         if places and not places[0].broken:
             await self.move(visit_id, places[0].rep_id, places[0].date)
             return
@@ -184,7 +186,7 @@ class BoardPage:
         who = caller()
         self.in_hand = ""
         try:
-            answer = await run.io_bound(use, who.database, who.signed_in(), self.board)
+            answer = await to_thread(use, who.database, who.signed_in(), self.board)
         except Exception:
             self.cards.let_go()
             await self._again()
@@ -192,7 +194,7 @@ class BoardPage:
         if answer is None:
             return
         self.board, judged = answer
-        changes = await run.io_bound(patch_of, self.board.draft, judged)
+        changes = await to_thread(patch_of, self.board.draft, judged)
         self.cards.patch(changes)
         self.panel.show_judged(judged, edit)
         self.tools.refresh()
@@ -203,7 +205,7 @@ class BoardPage:
         """Show the draft as it is kept now: an edit was refused, perhaps because it had changed."""
         who = caller()
         month = self.board.stored.month
-        found = await run.io_bound(open_board, who.database, who.user, self.team_id, month)
+        found = await to_thread(open_board, who.database, who.user, self.team_id, month)
         if found is not None:
             self.board = found
             await self.load()
@@ -216,7 +218,7 @@ class BoardPage:
         if note is None:
             return
         who = caller()
-        self.board, number = await run.io_bound(
+        self.board, number = await to_thread(
             publish, who.database, who.signed_in(), self.board, note
         )
         ui.notify(_("Published as number {number}.").format(number=number), type="positive")
@@ -228,7 +230,7 @@ class BoardPage:
         if seconds is None:
             return
         who = caller()
-        job = await run.io_bound(
+        job = await to_thread(
             ask_replan, who.database, who.signed_in(), self.board, {"seconds": seconds}
         )
         ui.navigate.to(

@@ -1,6 +1,8 @@
 """Follow a month: plan against done, by rep and by category."""
 
-from nicegui import run, ui
+from asyncio import to_thread
+
+from nicegui import ui
 
 from models.control import CoverageLine, RepControl
 from models.errors import MissingError
@@ -20,7 +22,7 @@ async def follow(team_id: int, month: str) -> None:
     wanted, who = month_of(month), caller()
     user = who.signed_in()
     try:
-        found = await run.io_bound(follow_month, who.database, user, team_id, wanted)
+        found = await to_thread(follow_month, who.database, user, team_id, wanted)
     except MissingError:
         found = None
     with frame(_("Follow a month")):

@@ -1,9 +1,10 @@
 """Plan a month: see whether it fits, ask for a plan, watch the cost fall."""
 
 import datetime as dt
+from asyncio import to_thread
 from typing import Any
 
-from nicegui import run, ui
+from nicegui import ui
 
 from models.jobs import Job, JobState
 from models.month import Month
@@ -73,9 +74,7 @@ class _Planning:
     async def look(self) -> None:
         """Show demand against capacity."""
         who = caller()
-        found = await run.io_bound(
-            demand_of, who.database, who.signed_in(), self.team_id, self.month
-        )
+        found = await to_thread(demand_of, who.database, who.signed_in(), self.team_id, self.month)
         self.answer.clear()
         with self.answer:
             _show_demand(found)
@@ -89,7 +88,7 @@ class _Planning:
             "iterations": int(steps) if steps else None,
             "fill": self.fill.value,
         }
-        job = await run.io_bound(
+        job = await to_thread(
             ask_plan, who.database, who.signed_in(), self.team_id, self.month, settings
         )
         self.watch(job.job_id)
@@ -113,7 +112,7 @@ class _Planning:
     async def poll(self) -> None:
         """Look how far the job is."""
         who = caller()
-        job = await run.io_bound(job_of, who.database, who.signed_in(), self.team_id, self.job_id)
+        job = await to_thread(job_of, who.database, who.signed_in(), self.team_id, self.job_id)
         progress = job.progress
         self.state.set_text(_(_STATES[job.state]))
         self.bar.set_value(progress.done)

@@ -1,8 +1,9 @@
 """The team's customers in a grid: filter, sort, edit scores and goals, see who cools down."""
 
+from asyncio import to_thread
 from typing import Any
 
-from nicegui import run, ui
+from nicegui import ui
 from nicegui.events import GenericEventArguments
 
 from models.errors import InputError, StaleError
@@ -52,7 +53,7 @@ _TEMPERATURES = {
 async def team_portfolio(team_id: int) -> None:
     """Show the customers of a team."""
     who = caller()
-    rows = await run.io_bound(customers_of, who.database, who.signed_in(), team_id)
+    rows = await to_thread(customers_of, who.database, who.signed_in(), team_id)
     with frame(_("Customers"), width="wide"):
         dress()
         Words("h1", _("Customers"))
@@ -116,7 +117,7 @@ class _Grid:
         text = "" if event.args["newValue"] is None else str(event.args["newValue"])
         who, row = caller(), self.rows[key]
         try:
-            self.rows[key] = await run.io_bound(
+            self.rows[key] = await to_thread(
                 change_customer, who.database, who.signed_in(), self.team_id, row, (name, text)
             )
         except (StaleError, InputError):
@@ -126,7 +127,7 @@ class _Grid:
     async def value(self) -> None:
         """Show category, value, temperature and reasons."""
         who = caller()
-        found = await run.io_bound(valued, who.database, who.signed_in(), self.team_id)
+        found = await to_thread(valued, who.database, who.signed_in(), self.team_id)
         self.grid.options["rowData"] = [
             _shown(row) | _valued(found, row.key) for row in self.rows.values()
         ]
@@ -137,7 +138,7 @@ class _Grid:
 
     async def _again(self, key: str) -> None:
         who = caller()
-        rows = await run.io_bound(customers_of, who.database, who.user, self.team_id)
+        rows = await to_thread(customers_of, who.database, who.user, self.team_id)
         self.rows = {row.key: row for row in rows}
         if key in self.rows:
             self.grid.run_row_method(key, "setData", _shown(self.rows[key]))

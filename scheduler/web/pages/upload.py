@@ -1,9 +1,10 @@
 """Upload a list: drop a file, say what its columns mean, mend what is wrong, take it over."""
 
+from asyncio import to_thread
 from collections.abc import Sequence
 from html import escape
 
-from nicegui import events, run, ui
+from nicegui import events, ui
 
 from models.errors import InputProblem
 from scheduler.pipelines.app.uploads import (
@@ -57,7 +58,7 @@ def upload_list(team_id: int) -> None:
 async def check_list(team_id: int, upload_id: int) -> None:
     """Show a file as it is understood, with what is wrong in it."""
     who = caller()
-    looked = await run.io_bound(look_at, who.database, who.signed_in(), team_id, upload_id)
+    looked = await to_thread(look_at, who.database, who.signed_in(), team_id, upload_id)
     with frame(_("Check the list")):
         dress()
         _Check(team_id, looked).build()
@@ -66,8 +67,9 @@ async def check_list(team_id: int, upload_id: int) -> None:
 async def _taken(team_id: int, kind: str, event: events.UploadEventArguments) -> None:
     who = caller()
     content = await event.file.read()
+    assert isinstance(event.sender, ui.upload), "it has told of the file"
     event.sender.reset()
-    upload = await run.io_bound(
+    upload = await to_thread(
         add_upload, who.database, who.signed_in(), team_id, kind, (event.file.name, content)
     )
     ui.navigate.to(f"/teams/{team_id}/uploads/{upload.upload_id}")
@@ -189,24 +191,24 @@ class _Check:
     async def _mend(self, problem: InputProblem, text: str) -> None:
         who = caller()
         place = (problem.row, problem.column)
-        await run.io_bound(correct, who.database, who.signed_in(), self.looked, place, text)
+        await to_thread(correct, who.database, who.signed_in(), self.looked, place, text)
         await self._again()
 
     async def _say(self, header: str, field: str) -> None:
         who = caller()
-        await run.io_bound(say_column, who.database, who.signed_in(), self.looked, header, field)
+        await to_thread(say_column, who.database, who.signed_in(), self.looked, header, field)
         await self._again()
 
     async def _again(self) -> None:
         who, upload = caller(), self.looked.upload
-        self.looked = await run.io_bound(
+        self.looked = await to_thread(
             look_at, who.database, who.user, self.team_id, upload.upload_id
         )
         self._fill()
 
     async def _take(self, *, part: bool) -> None:
         who = caller()
-        count = await run.io_bound(
+        count = await to_thread(
             lambda: take_over(who.database, who.signed_in(), self.looked, without_bad_rows=part)
         )
         told = ngettext("{n} row is taken over.", "{n} rows are taken over.", count)

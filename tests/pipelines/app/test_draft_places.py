@@ -120,7 +120,8 @@ def test_the_whole_team_s_month_is_judged_as_a_whole_after_a_move():
     edit_to = replace(move(next(once), 1), rep_id=there.rep_id, date=there.date)
     after, judged = draft.edited(edit_to)
     assert len(after.state.problem.need_of) == 1210
-    assert judged.drive_min == pytest.approx(
-        after.state.verdict.score.amount("travel") - draft.state.verdict.score.amount("travel")
-    )
+    before, now = draft.state.verdict.score, after.state.verdict.score
+    assert before is not None
+    assert now is not None
+    assert judged.drive_min == pytest.approx(now.amount("travel") - before.amount("travel"))
     assert judged.days == ((here.rep_id, here.date), (there.rep_id, there.date))
