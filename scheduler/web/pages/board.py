@@ -10,23 +10,29 @@ from models.month import Month
 from scheduler.pipelines.app.boards import open_board
 from scheduler.web.pages.board_page import BoardPage
 from scheduler.web.pages.frame import caller, frame
-from scheduler.web.pages.look import dress
+from scheduler.web.pages.look import dress, fill_later
 from scheduler.web.texts import _
 from scheduler.web.texts.locale import month_text
 
 
-@ui.page("/teams/{team_id}/months/{month}/board", response_timeout=60)
-async def month_board(team_id: int, month: str) -> None:
+@ui.page("/teams/{team_id}/months/{month}/board")
+def month_board(team_id: int, month: str) -> None:
     """Show the draft of a month as reps x days."""
     found = month_of(month)
-    who = caller()
-    board = await to_thread(open_board, who.database, who.signed_in(), team_id, found)
     with frame(_("Month board"), width="wide"):
         dress()
+        fill_later(lambda place: _show(place, team_id, found))
+
+
+async def _show(place: ui.element, team_id: int, month: Month) -> None:
+    who = caller()
+    board = await to_thread(open_board, who.database, who.signed_in(), team_id, month)
+    place.clear()
+    with place:
         if board is None:
-            _nothing_yet(team_id, found)
-            return
-        BoardPage(team_id, board).build()
+            _nothing_yet(team_id, month)
+        else:
+            BoardPage(team_id, board).build()
 
 
 def month_of(text: str) -> Month:

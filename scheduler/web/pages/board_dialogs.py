@@ -8,7 +8,7 @@ from nicegui import ui
 
 from models.changes import Change, ChangeKind
 from scheduler.pipelines.app.boards import compare
-from scheduler.web.pages.board_words import CHANGES, appointment_text
+from scheduler.web.pages.board_words import appointment_text, change_text
 from scheduler.web.pages.frame import caller
 from scheduler.web.pages.words import Words, headed
 from scheduler.web.texts import _, ngettext
@@ -80,7 +80,7 @@ def _counts(changes: tuple[Change, ...]) -> None:
     for kind in ChangeKind:
         count = sum(change.kind is kind for change in changes)
         if count:
-            told.append(f"{_(CHANGES[kind])}: {count}")
+            told.append(f"{change_text(kind)}: {count}")
     visits = ngettext("{n} visit", "{n} visits", len(changes)).format(n=len(changes))
     ui.label(f"{visits}: {' · '.join(told)}").classes("quiet")
 
@@ -106,6 +106,6 @@ def _table(page: "BoardPage", changes: tuple[Change, ...]) -> None:
 def _row(change: Change, names: Mapping[str, str]) -> None:
     with ui.element("tr"):
         Words("td", change.name)
-        Words("td", _(CHANGES[change.kind]))
+        Words("td", change_text(change.kind))
         Words("td", appointment_text(change, names, before=True), "num")
         Words("td", appointment_text(change, names, before=False), "num")

@@ -11,7 +11,7 @@ from models.itinerary import day_line
 from models.requirement import Strength
 from scheduler.pipelines.app.board_view import faults_of
 from scheduler.pipelines.app.drafts import Judged, PlaceFor
-from scheduler.web.pages.board_words import RULES, fault_text, signed_minutes
+from scheduler.web.pages.board_words import fault_text, rule_text, signed_minutes
 from scheduler.web.pages.words import Words
 from scheduler.web.texts import _, ngettext
 from scheduler.web.texts.locale import number_text, time_text, weekday_text
@@ -157,7 +157,7 @@ class Panel:
                 ui.label(f"{weekday_text(place.date)}, {who}")
                 ui.label(signed_minutes(place.drive_min)).classes("num")
             if rules:
-                told = ", ".join(_(RULES[rule]) for rule in rules)
+                told = ", ".join(rule_text(rule) for rule in rules)
                 ui.label(told).classes("small text-negative full-width")
 
     def _faults(self, found: Sequence[dict[str, object]]) -> None:

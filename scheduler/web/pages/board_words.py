@@ -77,8 +77,20 @@ def fault_text(fault: Mapping[str, Any], rep_names: Mapping[str, str]) -> str:
     if fault["date"]:
         about.append(weekday_text(dt.date.fromisoformat(fault["date"])))
     shown = ", ".join(filter(None, about))
-    rule = _(RULES.get(fault["rule"], fault["rule"]))
+    rule = rule_text(fault["rule"])
     return f"{shown}: {rule}" if shown else rule
+
+
+def rule_text(name: str) -> str:
+    """Return what it means that a rule is broken."""
+    text = RULES.get(name, name)
+    return _(text)
+
+
+def change_text(kind: ChangeKind) -> str:
+    """Return what became of a visit."""
+    text = CHANGES[kind]
+    return _(text)
 
 
 def signed_minutes(minutes: float) -> str:

@@ -10,26 +10,33 @@ from models.month import Month
 from scheduler.pipelines.app.follow_month import FollowedMonth, follow_month
 from scheduler.web.pages.board import month_of
 from scheduler.web.pages.frame import caller, frame
-from scheduler.web.pages.look import dress
+from scheduler.web.pages.look import dress, fill_later
 from scheduler.web.pages.words import Words, headed
 from scheduler.web.texts import _, ngettext
 from scheduler.web.texts.locale import money_text, month_text, number_text, share_text
 
 
-@ui.page("/teams/{team_id}/months/{month}/follow", response_timeout=60)
-async def follow(team_id: int, month: str) -> None:
+@ui.page("/teams/{team_id}/months/{month}/follow")
+def follow(team_id: int, month: str) -> None:
     """Show a published month against what was reported."""
-    wanted, who = month_of(month), caller()
-    user = who.signed_in()
-    try:
-        found = await to_thread(follow_month, who.database, user, team_id, wanted)
-    except MissingError:
-        found = None
+    wanted = month_of(month)
     with frame(_("Follow a month")):
         dress()
         Words("h1", _("{month}: plan and done").format(month=month_text(wanted.first)))
+        fill_later(lambda place: _show(place, team_id, wanted))
+
+
+async def _show(place: ui.element, team_id: int, month: Month) -> None:
+    who = caller()
+    user = who.signed_in()
+    try:
+        found = await to_thread(follow_month, who.database, user, team_id, month)
+    except MissingError:
+        found = None
+    place.clear()
+    with place:
         if found is None:
-            _not_published(team_id, wanted)
+            _not_published(team_id, month)
             return
         _head(found)
         _by_rep(found)

@@ -1,4 +1,6 @@
-"""The look of the pages of managers: their style sheet."""
+"""The look of the pages of managers: their style sheet, and what turns while they wait."""
+
+from collections.abc import Awaitable, Callable
 
 from nicegui import ui
 
@@ -8,3 +10,17 @@ from scheduler.web.views import static
 def dress() -> None:
     """Give the page the styles of boards, lists and grids."""
     ui.add_head_html(f'<link rel="stylesheet" href="{static("board.css")}">')
+
+
+def fill_later(fill: Callable[[ui.element], Awaitable[None]]) -> None:
+    """Let the page come at once, and fill this place when its reader is there.
+
+    Parameters
+    ----------
+    fill
+        Looks up what is shown, empties the element it is given, and fills it.
+    """
+    place = ui.element("div")
+    with place:
+        ui.spinner(size="lg")
+    ui.timer(0, lambda: fill(place), once=True)

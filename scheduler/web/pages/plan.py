@@ -114,7 +114,8 @@ class _Planning:
         who = caller()
         job = await to_thread(job_of, who.database, who.signed_in(), self.team_id, self.job_id)
         progress = job.progress
-        self.state.set_text(_(_STATES[job.state]))
+        state = _STATES[job.state]
+        self.state.set_text(_(state))
         self.bar.set_value(progress.done)
         told = [share_text(progress.done), progress.phase if not job.state.is_over else ""]
         if progress.gap is not None:

@@ -20,7 +20,7 @@ from scheduler.pipelines.app.customers import (
     valued,
 )
 from scheduler.web.pages.frame import caller, frame
-from scheduler.web.pages.look import dress
+from scheduler.web.pages.look import dress, fill_later
 from scheduler.web.pages.words import Words, listed
 from scheduler.web.texts import N_, _, direction, ngettext
 from scheduler.web.texts.locale import number_text
@@ -49,20 +49,26 @@ _TEMPERATURES = {
 }
 
 
-@ui.page("/teams/{team_id}/portfolio", response_timeout=60)
-async def team_portfolio(team_id: int) -> None:
+@ui.page("/teams/{team_id}/portfolio")
+def team_portfolio(team_id: int) -> None:
     """Show the customers of a team."""
-    who = caller()
-    rows = await to_thread(customers_of, who.database, who.signed_in(), team_id)
     with frame(_("Customers"), width="wide"):
         dress()
         Words("h1", _("Customers"))
-        if not rows:
-            with ui.element("div").classes("empty"):
-                ui.label(_("No list of customers has been uploaded yet."))
-                ui.link(_("Upload a list"), f"/teams/{team_id}/upload").classes("button")
+        fill_later(lambda place: _show(place, team_id))
+
+
+async def _show(place: ui.element, team_id: int) -> None:
+    who = caller()
+    rows = await to_thread(customers_of, who.database, who.signed_in(), team_id)
+    place.clear()
+    with place:
+        if rows:
+            _Grid(team_id, rows).build()
             return
-        _Grid(team_id, rows).build()
+        with ui.element("div").classes("empty"):
+            ui.label(_("No list of customers has been uploaded yet."))
+            ui.link(_("Upload a list"), f"/teams/{team_id}/upload").classes("button")
 
 
 class _Grid:
@@ -157,11 +163,11 @@ def _valued(found: Valued, key: str) -> dict[str, Any]:
     row = found.rows.get(key)
     if row is None:
         return {}
-    temperature = row.warmth.temperature.value
+    word = _TEMPERATURES[row.warmth.temperature.value]
     return {
         "segment": row.segment.value,
         "value": None if row.value is None else round(row.value),
-        "temperature": _(_TEMPERATURES[temperature]),
+        "temperature": _(word),
         "why": "; ".join(filter(None, (row.alarm, _fall(row), row.treatment, _release(row)))),
     }
 

@@ -17,7 +17,7 @@ from scheduler.pipelines.app.uploads import (
     take_over,
 )
 from scheduler.web.pages.frame import caller, frame
-from scheduler.web.pages.look import dress
+from scheduler.web.pages.look import dress, fill_later
 from scheduler.web.pages.words import Words, headed, listed
 from scheduler.web.texts import N_, _, ngettext
 from scheduler.web.texts.locale import number_text
@@ -54,13 +54,19 @@ def upload_list(team_id: int) -> None:
         dropped.classes("full-width").props("flat bordered")
 
 
-@ui.page("/teams/{team_id}/uploads/{upload_id}", response_timeout=60)
-async def check_list(team_id: int, upload_id: int) -> None:
+@ui.page("/teams/{team_id}/uploads/{upload_id}")
+def check_list(team_id: int, upload_id: int) -> None:
     """Show a file as it is understood, with what is wrong in it."""
-    who = caller()
-    looked = await to_thread(look_at, who.database, who.signed_in(), team_id, upload_id)
     with frame(_("Check the list")):
         dress()
+        fill_later(lambda place: _show(place, team_id, upload_id))
+
+
+async def _show(place: ui.element, team_id: int, upload_id: int) -> None:
+    who = caller()
+    looked = await to_thread(look_at, who.database, who.signed_in(), team_id, upload_id)
+    place.clear()
+    with place:
         _Check(team_id, looked).build()
 
 

@@ -11,7 +11,7 @@ import pytest
 from models.errors import InputError, MissingError, StaleError
 from models.people import Account, Role
 from models.records import UploadState
-from scheduler.pipelines.app import uploads
+from scheduler.pipelines.app import upload_sheet
 from scheduler.pipelines.app.uploads import add_upload, correct, look_at, say_column, take_over
 from scheduler.store import open_database
 
@@ -195,7 +195,7 @@ def test_what_is_no_list_is_refused_and_not_kept(database, user, look, name, con
 
 
 def test_what_unpacks_to_too_much_is_refused_before_it_is_unpacked(look, monkeypatch):
-    monkeypatch.setattr(uploads, "MOST_UNPACKED", 50_000)
+    monkeypatch.setattr(upload_sheet, "MOST_UNPACKED", 50_000)
     with pytest.raises(InputError, match="unpacks to more than"):
         look(bomb(60_000), "list.xlsx")
     with pytest.raises(InputError, match="unpacks to more than"):
