@@ -19,7 +19,7 @@ from scheduler.io.headers import Columns, match_columns
 from scheduler.io.reading import Reading, ReadOptions
 from scheduler.io.reps import read_reps
 from scheduler.io.table import Table
-from scheduler.io.tables import BOOK_SUFFIXES, TEXT_SUFFIXES
+from scheduler.io.tables import BOOK_SUFFIXES, TEXT_SUFFIXES, read_table
 
 MOST_UNPACKED = 100_000_000
 """Bytes that a packed file may unpack to: some 300,000 customers."""
