@@ -109,7 +109,7 @@ class StoredPlan:
     note
         What the manager said when publishing.
     author
-        Login of who changed it last; empty for a plan that a job made by itself.
+        Login of who changed it last, or asked for the plan.
     """
 
     plan_id: int

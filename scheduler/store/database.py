@@ -24,6 +24,8 @@ _PAUSES_S = (0.1, 0.3, 0.6, 1.0)
 _BUSY_S = 10
 """How long SQLite waits for its turn to write."""
 _CONNECT_S = 3
+_POOL = {"pool_size": 10, "max_overflow": 30, "pool_timeout": 10}
+"""A server answers some forty requests at a time; connections that are idle are few."""
 _SETTING = "ROUNDS_DATABASE_URL"
 
 
@@ -156,13 +158,13 @@ def make_engine(url: str) -> Engine:
     """
     address = _address(url)
     if address.get_backend_name() == "sqlite":
-        engine = create_engine(address, connect_args={"timeout": _BUSY_S})
+        engine = create_engine(address, connect_args={"timeout": _BUSY_S}, **_POOL)
         event.listen(engine, "connect", _set_up_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
         return engine
     try:
         wait = {"connect_timeout": _CONNECT_S}
-        return create_engine(address, pool_pre_ping=True, pool_timeout=10, connect_args=wait)
+        return create_engine(address, pool_pre_ping=True, connect_args=wait, **_POOL)
     except ModuleNotFoundError as error:
         what = "the driver of PostgreSQL is missing"
         raise _wrong("postgresql", what, "install it: pip install 'rounds[postgres]'") from error

@@ -89,7 +89,7 @@ def test_a_done_job_tells_what_came_out_and_how_the_cost_fell(database, manager,
     with database.work() as work:
         draft = work.months.draft(team_id, DECEMBER)
         stops = work.stops.of_plan(draft.plan_id)
-    assert done.result["plan_id"] == draft.plan_id
+    assert (done.result["plan_id"], draft.author) == (draft.plan_id, "dana")
     assert (done.result["visits"], done.result["unplanned"]) == (5, 0)
     assert {stop.customer_id for stop in stops} == {"C1", "C2", "C3", "C4", "C5"}
     assert all(stop.why for stop in stops)

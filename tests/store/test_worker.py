@@ -79,6 +79,7 @@ def is_searched(database, job_id):
     return job_of(database, job_id).progress.phase not in {"", "reading the lists"}
 
 
+@pytest.mark.slow
 def test_a_job_of_a_killed_worker_is_done_by_the_next_and_nothing_is_doubled(team, url):
     database, manager = team
     job_id = ask(database, manager, seconds=6, iterations=None).job_id
@@ -103,6 +104,7 @@ def test_a_job_of_a_killed_worker_is_done_by_the_next_and_nothing_is_doubled(tea
     later.close()
 
 
+@pytest.mark.slow
 def test_a_worker_told_to_stop_gives_its_job_back(team, url):
     database, manager = team
     job_id = ask(database, manager, seconds=600, iterations=None).job_id

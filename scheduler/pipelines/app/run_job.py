@@ -104,6 +104,8 @@ def _keep(database: Database, job: Job, watch: Watch, plan: MonthPlan, pins: Pin
     """Put the plan in the place of the draft that was there when it was asked for, and end the job."""
     contents = contents_of(plan, pins)
     with database.work() as work:
+        asker = work.users.by_login(job.author)
+    with database.work(asker) as work:
         seen = job.payload["draft_version"]
         kept = work.months.save_draft(job.team_id, plan.month, contents, seen)
         watch.say("done", 1.0, plan.result.gap)
