@@ -7,8 +7,8 @@ from html import escape
 from nicegui import events, ui
 
 from models.errors import InputProblem
+from scheduler.pipelines.app.upload_sheet import Column
 from scheduler.pipelines.app.uploads import (
-    Column,
     Looked,
     add_upload,
     correct,
