@@ -9,7 +9,7 @@ from models.month import week_of
 from models.problem import Kind
 from models.rules.soft import travel
 from scheduler.web.pages.words import Words
-from scheduler.web.texts import _, ngettext
+from scheduler.web.texts import _, ngettext, pgettext
 from scheduler.web.texts.locale import day_text, month_text, number_text
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ class Tools:
         hours = travel(state.problem, state.schedule) / 60
         figures = [
             (number_text(len(state.route_of)), _("planned"), ""),
-            (number_text(sum(needs)), _("asked for"), ""),
+            (number_text(sum(needs)), pgettext("visits", "asked for"), ""),
             (number_text(missing), _("without a day"), "bad" if missing else ""),
             (_("{hours} h").format(hours=number_text(hours, 1)), _("driving"), ""),
             (
