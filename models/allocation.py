@@ -20,7 +20,7 @@ class AllocationLine:
     minutes, travel_min
         Of one contact, and the estimated driving for it.
     why
-        What was left out, or where the money is only estimated; empty else.
+        Where the money comes from, if not from the sales; empty else.
     """
 
     customer_id: str
@@ -45,6 +45,24 @@ class AllocationLine:
     def left_out(self) -> int:
         """Return the contacts asked for that are not worth the rep's minutes."""
         return self.asked - self.visits
+
+    def told(self, planned: int) -> str:
+        """Return what the estimate leaves out and what the plan made of it, and `why`.
+
+        Parameters
+        ----------
+        planned
+            Contacts that have a day in the plan.
+        """
+        words = []
+        if self.left_out:
+            earns = "other contacts earn more a minute"
+            words.append(f"{self.left_out} left out by estimate: {earns}")
+        if self.left_out and planned > self.visits:
+            words.append(f"the plan has a day for {planned} all the same")
+        elif planned < self.visits:
+            words.append(f"the plan has no day for {self.visits - planned} of those worth the time")
+        return "; ".join([*words, *filter(None, [self.why])])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,7 @@
 """Customers: who they are, what they buy, how they want to be visited."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
@@ -141,3 +141,14 @@ class Customer:
     extra: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     row: int = 0
     placement: Placement | None = None
+
+
+def counted(customers: Sequence[Customer]) -> str:
+    """Return how many there are, prospects apart: ``12 customers``, ``1 customer and 3 prospects``."""
+    prospects = sum(customer.status is Status.PROSPECT for customer in customers)
+    told = [
+        f"{count:,} {noun}{'' if count == 1 else 's'}"
+        for count, noun in ((len(customers) - prospects, "customer"), (prospects, "prospect"))
+        if count or noun == "customer"
+    ]
+    return " and ".join(told)

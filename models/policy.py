@@ -1,8 +1,7 @@
 """Every number of the practice as a setting (``policy.toml``).
 
-Each section is a frozen dataclass whose fields carry their meaning, unit and practice as metadata;
-`rounds policy` prints them, the reader of ``policy.toml`` checks names and types against them, and a
-test demands that none is undocumented. Ranges are checked in ``__post_init__``.
+Each section is a frozen dataclass whose fields carry meaning, unit and practice as metadata: `rounds
+policy` prints them, the reader of ``policy.toml`` checks against them, a test demands their docs.
 """
 
 from dataclasses import dataclass, field
@@ -27,6 +26,7 @@ Treatment = tuple[str, int]
 class ValuePolicy(Section):
     """Customer value (P2)."""
 
+    months: int = setting(12, "P2: the value is the average of so many last months", low=1)
     incomplete_months: tuple[str, ...] = setting(
         (), "P2: months (YYYY-MM) whose figures are incomplete; a blank there is not zero"
     )
@@ -54,6 +54,9 @@ class CategoryPolicy(Section):
     a_from: float = setting(0.80, "P6: category A from this share of the A level", low=0)
     b_from: float = setting(0.45, "P6: category B from this share of the A level", low=0)
     tail_below: float = setting(0.15, "P6: the C tail lies below this share of the A level", low=0)
+    hopeful_from: int = setting(
+        3, "P6: who never bought is a C from this potential on, below it a D", low=1, high=5
+    )
     pareto_a: float = setting(
         0.80, "P6: Pareto method, category A up to this share of cumulated sales", low=0, high=1
     )
@@ -76,6 +79,9 @@ class TreatmentPolicy(Section):
 
     table: dict[str, Treatment] = setting(  # noqa: RUF009 - it declares a field
         _TREATMENT, "P8/P11: channel and interval in days by category and potential"
+    )
+    unknown_potential: int = setting(
+        3, "P8: the potential that counts where the list knows none", low=1, high=5
     )
     call_the_tail: bool = setting(
         False, "P8: call the C tail with potential 3 every 90 days instead of visiting it"
@@ -140,8 +146,7 @@ class TimePolicy(Section):
     presentation_min: int = setting(90, "P13: a presentation", low=1)
     contract_min: int = setting(60, "P13: contract and shipping paperwork", low=1)
     shop_words: tuple[str, ...] = setting(
-        _SHOP_WORDS,
-        "P13: a customer whose industry contains one of these words is a shop",
+        _SHOP_WORDS, "P13: a customer whose industry contains one of these words is a shop"
     )
 
 
@@ -150,10 +155,10 @@ class CapacityPolicy(Section):
     """Real capacity of a rep (P5, P14, P15)."""
 
     daily_cap: int = setting(
-        5, "P14: good meetings a day; up to 8 for shops and small businesses", low=1
+        5, "P14: good meetings a day, where the reps file has no daily_cap", low=1
     )
     shop_daily_cap: int = setting(
-        8, "P14: meetings a day where all are shops; for the reps file's daily_cap", low=1
+        8, "P14: meetings a day of a rep whose customers are all shops (see time.shop_words)", low=1
     )
     working_days: int = setting(22, "P14: working days of a normal month", low=1)
     portfolio_limit: int = setting(150, "P5: customers that one rep can care for personally", low=1)

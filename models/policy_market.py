@@ -74,6 +74,10 @@ class FallingPolicy(Section):
 class ReleasePolicy(Section):
     """Whom a portfolio that is too large lets go (P5)."""
 
+    hopeless_to: int = setting(
+        2, "P5, P8: a D customer of at most this potential is let go in any case", low=1, high=5
+    )
+    keep_from: int = setting(4, "P5: from this potential on nobody is let go", low=1, high=5)
     thief_above: float = setting(
         1.0, "P5: a service thief costs more than this share of the margin it brings", low=0
     )

@@ -1,20 +1,15 @@
 """``follow.xlsx``: the followed month for people who filter and sort."""
 
-import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import xlsxwriter
-from xlsxwriter.exceptions import FileCreateError
-
 from models.control import FollowedVisit, RepControl
 from models.success import Control, Effect
-from scheduler.io.workbook import NO_GUESSING
+from scheduler.io.workbook_file import new_workbook
 from scheduler.io.workbook_style import ACCENT, QUIET, SHADE, Styles, print_setup
 from scheduler.io.workbook_summary import Page
 from scheduler.io.workbook_table import Column, fill_table
-from scheduler.io.write_cells import reads_right_to_left
 
 _COUNT = "#,##0;-#,##0;–"
 _REP_TABLE: tuple[tuple[str, Callable[[RepControl], Any], str], ...] = (
@@ -94,37 +89,21 @@ _HOT = [
 
 
 def write_follow_workbook(control: Control, folder: Path) -> None:
-    """Write ``follow.xlsx``: summary, visits, what preceded growth, opportunities.
-
-    Sheets read from right to left when most letters of the customers' names do. No cell holds a
-    formula.
-    """
-    book = xlsxwriter.Workbook(str(folder / "follow.xlsx"), NO_GUESSING)
-    # The month's first day, not the clock, so that the same month gives the same bytes.
-    created = dt.datetime.combine(control.month.first, dt.time(), dt.UTC).replace(tzinfo=None)
-    book.set_properties(
-        {"title": f"Plan and actuals of {control.month}", "author": "Rounds", "created": created}
-    )
-    names = [visit.customer_name for visit in control.visits]
-    styles = Styles(book, right_to_left=reads_right_to_left(names))
-    _summary(book.add_worksheet("Summary"), styles, control)
+    """Write ``follow.xlsx``: summary, visits, what preceded growth, opportunities."""
     month = str(control.month)
     lists = (
         ("Visits", _VISITS, control.visits),
         ("Success", _EFFECTS, control.success.effects),
         ("Opportunities", _HOT, [hot for group in control.groups for hot in group.hot]),
     )
-    for name, columns, rows in lists:
-        sheet = book.add_worksheet(name)
-        fill_table(sheet, styles, columns, rows)
-        print_setup(sheet, name, month)
-    if styles.right_to_left:
-        for sheet in book.worksheets():
-            sheet.right_to_left()
-    try:
-        book.close()
-    except FileCreateError as error:  # it wraps the OSError that says what is wrong
-        raise OSError(*error.args[0].args) from error
+    names = [visit.customer_name for visit in control.visits]
+    path, title = folder / "follow.xlsx", f"Plan and actuals of {month}"
+    with new_workbook(path, title, control.month.first, names) as (book, styles):
+        _summary(book.add_worksheet("Summary"), styles, control)
+        for name, columns, rows in lists:
+            sheet = book.add_worksheet(name)
+            fill_table(sheet, styles, columns, rows)
+            print_setup(sheet, name, month)
 
 
 def _summary(sheet: Any, styles: Styles, control: Control) -> None:

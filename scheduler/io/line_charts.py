@@ -3,12 +3,10 @@
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
-import jinja2
+from scheduler.io.pages import render
 
-_TEMPLATES = Path(__file__).parent / "templates"
 _COLOURS = ("#0f766e", "#c2410c", "#4338ca", "#a16207", "#be185d", "#475569")
 _WIDTH, _HEIGHT = 300, 180
 _ROOM_LEFT, _ROOM_ABOVE, _PITCH_X, _PITCH_Y = 70, 80, 400, 270
@@ -51,21 +49,14 @@ def line_charts(title: str, x: str, panels: Sequence[Panel]) -> str:
     names = list(dict.fromkeys(name for panel in panels for name in panel.lines))
     colours = {name: _COLOURS[k % len(_COLOURS)] for k, name in enumerate(names)}
     columns = min(_COLUMNS, max(1, len(panels)))
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(_TEMPLATES),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    page = environment.get_template("line_charts.svg").render(
-        title=title,
-        x_name=x,
-        colours=colours,
-        width=columns * _PITCH_X,
-        height=_ROOM_ABOVE + math.ceil(len(panels) / columns) * _PITCH_Y,
-        box=(_WIDTH, _HEIGHT),
-        panels=[
+    view = {
+        "title": title,
+        "x_name": x,
+        "colours": colours,
+        "width": columns * _PITCH_X,
+        "height": _ROOM_ABOVE + math.ceil(len(panels) / columns) * _PITCH_Y,
+        "box": (_WIDTH, _HEIGHT),
+        "panels": [
             {
                 "left": _ROOM_LEFT + k % columns * _PITCH_X,
                 "top": _ROOM_ABOVE + k // columns * _PITCH_Y,
@@ -73,8 +64,8 @@ def line_charts(title: str, x: str, panels: Sequence[Panel]) -> str:
             }
             for k, panel in enumerate(panels)
         ],
-    )
-    return page + "\n"
+    }
+    return render("line_charts.svg", view)
 
 
 def _drawn(panel: Panel) -> dict[str, Any]:

@@ -5,22 +5,14 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-import xlsxwriter
-from xlsxwriter.exceptions import FileCreateError
-
 from models.portfolio import Portfolio, PortfolioRow, Temperature, most_valuable
 from scheduler.io.portfolio_csv import remarks
 from scheduler.io.portfolio_summary import add_portfolio_summary
+from scheduler.io.workbook_file import new_workbook
 from scheduler.io.workbook_style import Styles, print_setup, sheet_names
 from scheduler.io.workbook_table import Column, fill_table
-from scheduler.io.write_cells import reads_right_to_left
 
 _OWN_SHEETS = ("Summary", "Falling", "Look-alikes", "Release", "Duplicates")
-_NO_GUESSING = {
-    "strings_to_formulas": False,
-    "strings_to_numbers": False,
-    "strings_to_urls": False,
-}
 _TINTS = {
     Temperature.BLUE: "#BFDBFE",
     Temperature.COOL: "#E0F2FE",
@@ -34,33 +26,18 @@ _CATEGORY = Column("Category", "text", lambda row: row.segment.value)
 
 
 def write_portfolio_workbook(found: Portfolio, folder: Path) -> None:
-    """Write ``portfolio.xlsx``: summary, a sheet per rep, falling, look-alikes, release, duplicates.
-
-    Sheets read from right to left when most letters of the names do. No cell holds a formula.
-    """
-    path = folder / "portfolio.xlsx"
-    book = xlsxwriter.Workbook(str(path), _NO_GUESSING)
+    """Write ``portfolio.xlsx``: summary, a sheet per rep, falling, look-alikes, release, duplicates."""
     last = found.last.first if found.last else dt.date(2000, 1, 1)
-    # The month of the figures, not the clock, so that the same list gives the same bytes.
-    created = dt.datetime.combine(last, dt.time(), dt.UTC).replace(tzinfo=None)
-    book.set_properties({"title": "Portfolio", "author": "Rounds", "created": created})
     names = [row.customer.name for row in found.rows]
-    styles = Styles(book, right_to_left=reads_right_to_left(names))
-    add_portfolio_summary(book.add_worksheet("Summary"), styles, found)
     rep_ids = sorted(found.reps)
     wanted = (f"{rep_id} {found.reps[rep_id].name}".strip() for rep_id in rep_ids)
     names_of_reps = zip(rep_ids, sheet_names(wanted, _OWN_SHEETS), strict=True)
     columns = _customer_columns(found)
     contents = [(name, columns, found.of(rep_id)) for rep_id, name in names_of_reps]
-    for content in (*contents, *_lists(found)):
-        _add(book, styles, content)
-    if styles.right_to_left:
-        for sheet in book.worksheets():
-            sheet.right_to_left()
-    try:
-        book.close()
-    except FileCreateError as error:  # it wraps the OSError that says what is wrong
-        raise OSError(*error.args[0].args) from error
+    with new_workbook(folder / "portfolio.xlsx", "Portfolio", last, names) as (book, styles):
+        add_portfolio_summary(book.add_worksheet("Summary"), styles, found)
+        for content in (*contents, *_lists(found)):
+            _add(book, styles, content)
 
 
 def _add(book: Any, styles: Styles, content: tuple[str, list[Column], Sequence[Any]]) -> None:

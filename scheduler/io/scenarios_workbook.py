@@ -1,14 +1,10 @@
 """``scenarios.xlsx``: the scenarios side by side for people who calculate on."""
 
-import datetime as dt
 from pathlib import Path
 from typing import Any
 
-import xlsxwriter
-from xlsxwriter.exceptions import FileCreateError
-
 from models.scenarios import Comparison
-from scheduler.io.workbook import NO_GUESSING
+from scheduler.io.workbook_file import new_workbook
 from scheduler.io.workbook_style import ACCENT, QUIET, Styles, print_setup
 from scheduler.io.workbook_summary import Page
 from scheduler.io.workbook_table import Column, fill_table
@@ -41,23 +37,18 @@ def write_scenarios_workbook(found: Comparison, folder: Path) -> None:
 
     No cell holds a formula.
     """
-    book = xlsxwriter.Workbook(str(folder / "scenarios.xlsx"), NO_GUESSING)
-    # The month's first day, not the clock, so that the same scenarios give the same bytes.
-    created = dt.datetime.combine(found.month.first, dt.time(), dt.UTC).replace(tzinfo=None)
     title = f"Scenarios of {found.month.first.strftime('%B %Y')}"
-    book.set_properties({"title": title, "author": "Rounds", "created": created})
-    styles = Styles(book)
-    _side_by_side(book.add_worksheet("Scenarios"), styles, found, title)
     loads = [(one.name, load) for one in found.scenarios for load in one.loads]
-    for name, columns, rows in (("Reps", _REPS, loads), ("Prices of rules", _PRICES, found.prices)):
-        if rows:
-            sheet = book.add_worksheet(name)
-            fill_table(sheet, styles, columns, rows)
-            print_setup(sheet, title, name)
-    try:
-        book.close()
-    except FileCreateError as error:  # it wraps the OSError that says what is wrong
-        raise OSError(*error.args[0].args) from error
+    names = [one.name for one in found.scenarios]
+    path = folder / "scenarios.xlsx"
+    with new_workbook(path, title, found.month.first, names) as (book, styles):
+        _side_by_side(book.add_worksheet("Scenarios"), styles, found, title)
+        contents = (("Reps", _REPS, loads), ("Prices of rules", _PRICES, found.prices))
+        for name, columns, rows in contents:
+            if rows:
+                sheet = book.add_worksheet(name)
+                fill_table(sheet, styles, columns, rows)
+                print_setup(sheet, title, name)
 
 
 def _side_by_side(sheet: Any, styles: Styles, found: Comparison, title: str) -> None:

@@ -5,20 +5,12 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import xlsxwriter
-from xlsxwriter.exceptions import FileCreateError
-
 from models.hiring import Staffing
 from models.staffing import Step
-from scheduler.io.workbook_style import Styles, print_setup
+from scheduler.io.workbook_file import new_workbook
+from scheduler.io.workbook_style import print_setup
 from scheduler.io.workbook_table import Column, fill_table
-from scheduler.io.write_cells import reads_right_to_left
 
-_NO_GUESSING = {
-    "strings_to_formulas": False,
-    "strings_to_numbers": False,
-    "strings_to_urls": False,
-}
 _MINUTES_AN_HOUR = 60
 
 _Content = tuple[str, list[Column], Sequence[Any]]
@@ -32,26 +24,17 @@ class _Line(NamedTuple):
 
 
 def write_staffing_workbook(found: Staffing, folder: Path) -> None:
-    """Write ``staffing.xlsx``. Sheets read from right to left when most letters of names do."""
-    book = xlsxwriter.Workbook(str(folder / "staffing.xlsx"), _NO_GUESSING)
-    # The month of the figures, not the clock, so that the same list gives the same bytes.
-    created = dt.datetime.fromisoformat(f"{found.month}-01")
-    book.set_properties({"title": "Staffing", "author": "Rounds", "created": created})
+    """Write ``staffing.xlsx``: the headcounts step by step, and what they come from."""
     names = [move.name for hire in found.hires for move in hire.moves]
     names += [rep.name for rep in found.reps]
-    styles = Styles(book, right_to_left=reads_right_to_left(names))
-    for name, columns, rows in _sheets(found):
-        sheet = book.add_worksheet(name)
-        fill_table(sheet, styles, columns, rows)
-        if not rows:
-            sheet.write_string(1, 0, "None.", styles(italic=True))
-        print_setup(sheet, "Staffing", name)
-        if styles.right_to_left:
-            sheet.right_to_left()
-    try:
-        book.close()
-    except FileCreateError as error:  # it wraps the OSError that says what is wrong
-        raise OSError(*error.args[0].args) from error
+    day = dt.date.fromisoformat(f"{found.month}-01")
+    with new_workbook(folder / "staffing.xlsx", "Staffing", day, names) as (book, styles):
+        for name, columns, rows in _sheets(found):
+            sheet = book.add_worksheet(name)
+            fill_table(sheet, styles, columns, rows)
+            if not rows:
+                sheet.write_string(1, 0, "None.", styles(italic=True))
+            print_setup(sheet, "Staffing", name)
 
 
 def _sheets(found: Staffing) -> list[_Content]:

@@ -124,7 +124,10 @@ def _requirement_columns(plan: MonthPlan) -> list[Column]:
 
 
 def _allocation_columns(plan: MonthPlan) -> list[Column]:
-    planned = plan.planned_visits
+    counts = plan.planned_visits
+
+    def planned(line: AllocationLine) -> int:
+        return counts[line.customer_id, line.channel]
 
     def name_of(line: AllocationLine) -> str:
         customer = plan.customers.get(line.customer_id)
@@ -137,12 +140,12 @@ def _allocation_columns(plan: MonthPlan) -> list[Column]:
         Column("Channel", "text", lambda line: line.channel),
         Column("Asked for", "whole", lambda line: line.asked),
         Column("Worth the time", "whole", lambda line: line.visits),
-        Column("Planned", "whole", lambda line: planned[line.customer_id, line.channel]),
+        Column("Planned", "whole", planned),
         Column(f"Last one earns{money}", "money", lambda line: line.value_of_last),
         Column(f"One more would earn{money}", "money", lambda line: line.value_of_next),
         Column("Minutes each", "whole", lambda line: line.minutes),
         Column("Driving each, min", "tenth", lambda line: line.travel_min),
         Column(f"Earns a minute{money}", "money", lambda line: line.money_per_minute),
-        Column("Why", "text", lambda line: line.why),
+        Column("Why", "text", lambda line: line.told(planned(line))),
         Column("Customer id", "id", lambda line: line.customer_id),
     ]

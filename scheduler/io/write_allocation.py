@@ -49,7 +49,7 @@ def _row(line: AllocationLine, planned: int) -> tuple[object, ...]:
         line.minutes,
         line.travel_min,
         _money(line.money_per_minute),
-        line.why,
+        line.told(planned),
     )
 
 

@@ -101,7 +101,7 @@ def follow(options: FollowOptions) -> Control:
         reported_to=found.reported_to,
         names={rep.rep_id: rep.name for rep in plan.reps.values()},
         drive_min=drive_min,
-        targets=targets_of(plan),
+        targets=targets_of(plan, options.policy),
         sales=sales_of(plan, given.customers) if options.customers else {},
     )
     reps = rep_controls(found.visits, facts)

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from models.customers import Customer, Segment
 from models.plan import MonthPlan, RequirementRow
@@ -10,36 +11,47 @@ from models.portfolio import Temperature
 from models.success import BlueCustomer
 from scheduler.pipelines.standings import assess
 from scheduler.pipelines.targets import employed_share
-from scheduler.portfolio import target_existing
+from scheduler.portfolio import Category, RepMonth, Value, target_lines
+from scheduler.staffing import prospect_meetings
 
 
-def targets_of(plan: MonthPlan) -> dict[str, float]:
-    """Return the month's target of each rep with its existing customers, as planned (P17).
+def targets_of(plan: MonthPlan, policy: Policy) -> dict[str, float]:
+    """Return the month's total target of each rep: existing and new customers, as planned (P19).
 
     A customer of several reps counts for the first; an unknown value or goal adds nothing. The
-    target of a part month is prorated.
+    target of a part month is prorated; the meetings with prospects are those that the rep's planned
+    workdays have room for.
     """
-    rows: dict[str, list[RequirementRow]] = defaultdict(list)
-    for row in _first_rows(plan):
-        rows[_rep(row)].append(row)
-    return {
-        rep_id: _share(plan, rep_id)
-        * target_existing(
-            [row.value for row in own],
-            [plan.customers[row.customer_id].growth_goal for row in own],
-        )
-        for rep_id, own in rows.items()
-    }
+    rows = list(_first_rows(plan))
+    customers = [
+        replace(plan.customers[row.customer_id], rep_ids=(_rep(row),) if row.rep_id else ())
+        for row in rows
+    ]
+    values = {row.customer_id: Value(row.value, 0, "as planned") for row in rows}
+    categories = {row.customer_id: Category(Segment(row.segment)) for row in rows}
+    found = {}
+    for rep in plan.reps.values():
+        share = employed_share(rep, plan.month)
+        days = plan.problem.workdays_of(rep.rep_id)
+        meetings = prospect_meetings(rep, days, share, policy)
+        month = RepMonth(rep.rep_id, plan.month, meetings, share)
+        lines = target_lines(month, customers, values, categories, policy)
+        found[rep.rep_id] = sum(line.target for line in lines)
+    return found
 
 
 def sales_of(plan: MonthPlan, customers: Mapping[str, Customer]) -> dict[str, float]:
-    """Return the sales of the month by rep, where those of any of its customers are known."""
+    """Return the sales of the month by rep, where those of any of its customers are known.
+
+    Who came in since the month was planned counts for the rep that the list of now names first.
+    """
+    rep_of = {row.customer_id: _rep(row) for row in _first_rows(plan)}
     found: dict[str, float] = defaultdict(float)
-    for row in _first_rows(plan):
-        customer = customers.get(row.customer_id)
-        amount = customer.sales.months.get(str(plan.month)) if customer is not None else None
-        if amount is not None:
-            found[_rep(row)] += amount
+    for customer in customers.values():
+        rep_id = rep_of.get(customer.customer_id) or next(iter(customer.rep_ids), "")
+        amount = customer.sales.months.get(str(plan.month))
+        if amount is not None and rep_id in plan.reps:
+            found[rep_id] += amount
     return dict(found)
 
 
@@ -77,8 +89,3 @@ def _first_rows(plan: MonthPlan) -> Iterator[RequirementRow]:
 
 def _rep(row: RequirementRow) -> str:
     return row.rep_id.partition(";")[0]
-
-
-def _share(plan: MonthPlan, rep_id: str) -> float:
-    rep = plan.reps.get(rep_id)
-    return 1.0 if rep is None else employed_share(rep, plan.month)

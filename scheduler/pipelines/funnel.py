@@ -4,6 +4,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import partial
 
 from models.errors import InputError, InputProblem
 from models.funnel import Funnel, FunnelAnswer
@@ -12,6 +13,7 @@ from models.policy import Policy
 from models.policy_market import FunnelPolicy
 from scheduler.pipelines.notes import sentence
 from scheduler.pipelines.ratios import ratio_of, ratios_of
+from scheduler.pipelines.tries import Tries
 from scheduler.staffing import (
     arrivals,
     backward,
@@ -27,6 +29,8 @@ from scheduler.staffing import (
     to_replace,
     worth,
 )
+
+_AS_MANY = "give as many of each"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,12 +72,20 @@ def funnel(options: FunnelOptions) -> tuple[FunnelAnswer, Mapping[str, FunnelAns
     InputError
         With everything that is wrong in what was asked.
     """
+    tries = Tries()
     if options.leads is None and options.customers is None:
         what, advice = "nothing is asked", "give --leads 100, or --customers 50, or both"
-        raise InputError([InputProblem("rounds funnel", 0, "", "", what, advice)])
-    made = funnel_of(options)
-    others = {told: _what_if(made, told) for told in options.what_if}
-    return _answer(made, options), {told: _answer(one, options) for told, one in others.items()}
+        tries.problems.append(_wrong("rounds funnel", "", what, advice))
+    made = tries.of(lambda: funnel_of(options))
+    confidence = tries.of(lambda: _confidence(options))
+    others = {told: tries.of(partial(_what_if, made, told)) for told in options.what_if}
+    tries.settle()
+    assert made is not None, "its problems are raised"
+    assert confidence is not None, "its problems are raised"
+    answers = {
+        told: _answer(one, options, confidence) for told, one in others.items() if one is not None
+    }
+    return _answer(made, options, confidence), answers
 
 
 def funnel_of(options: FunnelOptions) -> Funnel:
@@ -85,24 +97,19 @@ def funnel_of(options: FunnelOptions) -> Funnel:
         If stages, shares and days are not of the same number, or a share cannot be.
     """
     policy = options.policy.funnel
+    tries = Tries()
     if options.shares and options.ratios:
         what = "shares of the leads and ratios from stage to stage are given"
-        raise InputError([_wrong("--ratios", options.ratios, what, "give one of them")])
-    given = options.ratios or options.shares
-    option = "--ratios" if options.ratios else "--shares" if options.shares else "funnel.shares"
-    parts = ratios_of(option, given) if given else list(map(_exact, policy.shares))
-    names, days = _names(options, policy, len(parts)), _days(options, policy, len(parts))
-    for what, count in (("stages", len(names)), ("days", len(days))):
-        if count != len(parts):
-            told = f"there are {len(parts)} shares, but {count} {what}"
-            raise InputError([_wrong(option, given or "", told, "give as many of each")])
-    make = funnel_of_ratios if options.ratios else funnel_of_shares
-    deal = policy.deal if options.deal is None else options.deal
-    if not math.isfinite(deal):
-        what, advice = "this is no amount", "give the average deal in money a month"
-        raise InputError([_wrong("--deal", str(deal), what, advice)])
-    churn = float(ratio_of("--churn", options.churn)) if options.churn else policy.churn
-    return replace(make(names, parts, days), deal=deal or None, churn=churn or None)
+        problem = _wrong("--ratios", options.ratios, what, "give one of them")
+        tries.problems.append(problem)
+    parts = tries.of(lambda: _parts(options, policy))
+    days = tries.of(lambda: _days(options, policy, None if parts is None else len(parts)))
+    deal = tries.of(lambda: _deal(options, policy))
+    churn = tries.of(lambda: _churn(options, policy))
+    made = None if parts is None else tries.of(lambda: _stages(options, policy, parts, days))
+    tries.settle()
+    assert made is not None, "its problems are raised"
+    return replace(made, deal=deal or None, churn=churn or None)
 
 
 def funnel_figures(answer: FunnelAnswer) -> Mapping[str, object]:
@@ -123,11 +130,57 @@ def funnel_figures(answer: FunnelAnswer) -> Mapping[str, object]:
     }
 
 
-def _answer(made: Funnel, options: FunnelOptions) -> FunnelAnswer:
+def _parts(options: FunnelOptions, policy: FunnelPolicy) -> list[Fraction]:
+    """Return the shares, or the ratios where these are given."""
+    given = options.ratios or options.shares
+    return ratios_of(_option(options), given) if given else list(map(_exact, policy.shares))
+
+
+def _option(options: FunnelOptions) -> str:
+    return "--ratios" if options.ratios else "--shares" if options.shares else "funnel.shares"
+
+
+def _stages(
+    options: FunnelOptions,
+    policy: FunnelPolicy,
+    parts: Sequence[Fraction],
+    days: Sequence[float] | None,
+) -> Funnel:
+    """Return the funnel; days that cannot be read are no reason not to look at the stages."""
+    names = _names(options, policy, len(parts))
+    counts = {"stages": len(names), "days": len(parts) if days is None else len(days)}
+    told = options.ratios or options.shares or ""
+    wrong = [
+        _wrong(_option(options), told, f"there are {len(parts)} shares, but {n} {what}", _AS_MANY)
+        for what, n in counts.items()
+        if n != len(parts)
+    ]
+    if wrong:
+        raise InputError(wrong)
+    make = funnel_of_ratios if options.ratios else funnel_of_shares
+    return make(names, parts, days or ())
+
+
+def _deal(options: FunnelOptions, policy: FunnelPolicy) -> float:
+    deal = policy.deal if options.deal is None else options.deal
+    if not math.isfinite(deal):
+        what, advice = "this is no amount", "give the average deal in money a month"
+        raise InputError([_wrong("--deal", str(deal), what, advice)])
+    return deal
+
+
+def _churn(options: FunnelOptions, policy: FunnelPolicy) -> float:
+    return float(ratio_of("--churn", options.churn)) if options.churn else policy.churn
+
+
+def _confidence(options: FunnelOptions) -> float:
+    if not options.confidence:
+        return options.policy.funnel.confidence
+    return min(0.999, float(ratio_of("--confidence", options.confidence)))
+
+
+def _answer(made: Funnel, options: FunnelOptions, confidence: float) -> FunnelAnswer:
     policy = options.policy
-    confidence = policy.funnel.confidence
-    if options.confidence:
-        confidence = min(0.999, float(ratio_of("--confidence", options.confidence)))
     wanted = options.customers
     if wanted is not None and options.base:
         wanted += to_replace(options.base, made.churn)
@@ -179,14 +232,17 @@ def _notes(made: Funnel, options: FunnelOptions, won: float) -> list[str]:
     return notes
 
 
-def _what_if(made: Funnel, told: str) -> Funnel:
+def _what_if(made: Funnel | None, told: str) -> Funnel | None:
+    """Return the funnel with another ratio; of a funnel that cannot be, only the ratio is looked at."""
     name, sign, text = (part.strip() for part in told.partition("="))
-    names = [stage.name for stage in made.stages]
+    names = [stage.name for stage in made.stages] if made is not None else [name]
     if not sign or name not in names:
         what = "this names no stage" if sign else "this changes nothing"
-        advice = f"give STAGE=RATIO, e.g. {names[0]}=60%; the stages are {', '.join(names)}"
+        stages = f"; the stages are {', '.join(names)}" if made is not None else ""
+        advice = f"give STAGE=RATIO, e.g. {names[0]}=60%{stages}"
         raise InputError([_wrong("--what-if", told, what, advice)])
-    return changed(made, name, ratio_of("--what-if", text))
+    ratio = ratio_of("--what-if", text)
+    return None if made is None else changed(made, name, ratio)
 
 
 def _names(options: FunnelOptions, policy: FunnelPolicy, count: int) -> list[str]:
@@ -197,21 +253,28 @@ def _names(options: FunnelOptions, policy: FunnelPolicy, count: int) -> list[str
     return [*(f"stage {k + 1}" for k in range(count - 1)), "customers"]
 
 
-def _days(options: FunnelOptions, policy: FunnelPolicy, count: int) -> list[float]:
+def _days(options: FunnelOptions, policy: FunnelPolicy, count: int | None) -> list[float]:
+    """Return the days of the stages, of which there are `count`, if that is known."""
     if not options.days:
+        if count is None:
+            return []
         foreign = len(policy.days) != count and bool(options.shares or options.ratios)
         return [0.0] * count if foreign or not any(policy.days) else list(policy.days)
-    found = []
-    for word in options.days.split(","):
-        try:
-            days = float(word)
-        except ValueError:
-            days = -1.0
-        if not 0 <= days < 10_000:
-            what, advice = "this is no number of days", "write it as --days 14,30,20"
-            raise InputError([_wrong("--days", word, what, advice)])
-        found.append(days)
-    return found
+    days = [_number_of_days(word) for word in options.days.split(",")]
+    what, advice = "this is no number of days", "write it as --days 14,30,20"
+    words = options.days.split(",")
+    wrong = [w for w, number in zip(words, days, strict=True) if number is None]
+    if wrong:
+        raise InputError([_wrong("--days", word, what, advice) for word in wrong])
+    return [number for number in days if number is not None]
+
+
+def _number_of_days(word: str) -> float | None:
+    try:
+        days = float(word)
+    except ValueError:
+        return None
+    return days if 0 <= days < 10_000 else None
 
 
 def _exact(share: float) -> Fraction:

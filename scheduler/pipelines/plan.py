@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from models.allocation import Allocation
 from models.customers import Channel, Customer
-from models.errors import InputProblem
+from models.errors import InputError, InputProblem
 from models.plan import CapacityLine, MonthPlan, RequirementRow
 from models.problem import MonthProblem
 from models.result import Result
@@ -29,7 +29,7 @@ from scheduler.pipelines.notes import (
 from scheduler.pipelines.options import PlanOptions
 from scheduler.pipelines.problem import capacity_of, make_problem
 from scheduler.pipelines.reading import Files, read_files, settle
-from scheduler.pipelines.standings import assess, standings_of, with_remarks
+from scheduler.pipelines.standings import Assessment, assess, standings_of, with_remarks
 from scheduler.pipelines.team import Team, gather_team
 from scheduler.pipelines.territories import give_reps
 from scheduler.pipelines.visit_rules import with_patterns, with_visit_rules
@@ -103,22 +103,15 @@ def prepare(options: PlanOptions, given: Given | None = None) -> Prepared:
     InputError
         With everything that is wrong in the input.
     """
-    files = read_files(options) if given is None else given.files
+    files = _sound_files(options) if given is None else given.files
     placed = None if given is None else given.placed
-    team = with_history(gather_team(files, options, placed), files)
-    team = with_carried(team, options.carried, options.month)
-    assessed = assess(team.customers, options.policy, options.month)
-    standings = with_patterns(standings_of(assessed), team.customers, options.rules)
-    customers, territory_notes = give_reps(
-        team.customers, standings, team.reps, team.workdays, options.policy
-    )
-    team = replace(team, customers=tuple(customers))
+    team, assessed, standings, territory_notes = _gathered(files, options, placed)
     asked, files = _requirements(files, team, standings, options)
     asked = with_visit_rules(with_remarks(asked, assessed, options.policy), team, options.rules)
     team = _without(team, set(files.customers.bad_rows))
     team = _needing_a_place(team, asked.rows)
     problem = make_problem(team, asked.requirements, options)
-    capacity = capacity_of(problem, team, team.customers, options)
+    capacity = capacity_of(problem, team, team.customers)
     allocation = allocate_minutes(team, asked, options)
     warnings = (*team.warnings, *(w for r in files.readings() for w in r.warnings))
     first_rows, other_rows = row_notes(warnings)
@@ -195,6 +188,41 @@ def plan_of(prepared: Prepared, result: Result, options: PlanOptions) -> MonthPl
 def plan(options: PlanOptions, observer: Observer | None = None) -> MonthPlan:
     """Plan a month in one call."""
     return solve(prepare(options), options, observer)
+
+
+def _sound_files(options: PlanOptions) -> Files:
+    """Read the files; those that are refused are searched for what later steps would refuse as well."""
+    try:
+        return read_files(options)
+    except InputError as error:
+        raise InputError(dict.fromkeys([*error.problems, *_later_problems(options)])) from error
+
+
+def _later_problems(options: PlanOptions) -> Sequence[InputProblem]:
+    """Return what is wrong beyond the bad rows: appointments on holidays, more visits than days."""
+    try:
+        files = read_files(options, set_aside=True)
+        if files.reps is not None and files.reps.bad_rows:
+            return ()  # without all reps, too much would seem wrong
+        team, _, standings, _ = _gathered(files, options)
+        _requirements(files, team, standings, replace(options, quarantine=None))
+    except InputError as error:
+        return error.problems
+    return ()
+
+
+def _gathered(
+    files: Files, options: PlanOptions, placed: Placing[Customer] | None = None
+) -> tuple[Team, Assessment, Mapping[str, Standing], tuple[str, ...]]:
+    """Return the team, every customer with a rep, what is known of customers, and notes on reps."""
+    team = with_history(gather_team(files, options, placed), files)
+    team = with_carried(team, options.carried, options.month)
+    assessed = assess(team.customers, options.policy, options.month)
+    standings = with_patterns(standings_of(assessed), team.customers, options.rules)
+    customers, notes = give_reps(
+        team.customers, standings, team.reps, team.workdays, options.policy
+    )
+    return replace(team, customers=tuple(customers)), assessed, standings, notes
 
 
 def _without(team: Team, rows: Set[int]) -> Team:

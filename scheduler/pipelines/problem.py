@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from models.customers import Customer
+from models.customers import Customer, Status
 from models.places import Place
 from models.plan import CapacityLine
 from models.problem import MonthProblem, Weights
@@ -122,14 +122,14 @@ def _visits_of(problem: MonthProblem, rep_id: str) -> list[Requirement]:
 
 
 def capacity_of(
-    problem: MonthProblem, team: Team, customers: Sequence[Customer], options: PlanOptions
+    problem: MonthProblem, team: Team, customers: Sequence[Customer]
 ) -> tuple[CapacityLine, ...]:
-    """Return demand against capacity, a line a rep."""
+    """Return demand against capacity, a line a rep; active customers are counted."""
     counts = dict.fromkeys((rep.rep_id for rep in team.reps), 0)
     for customer in customers:
-        if customer.rep_ids:
+        if customer.rep_ids and customer.status is Status.ACTIVE:
             counts[customer.rep_ids[0]] += 1
     inputs = CapacityInputs(
-        team.reps, team.all_workdays, options.policy, counts, least_driving(problem)
+        team.reps, team.all_workdays, problem.reserve_min, counts, least_driving(problem)
     )
     return capacity_lines(problem.requirements, inputs)

@@ -65,8 +65,13 @@ class Files:
         }
 
 
-def read_files(options: PlanOptions) -> Files:
+def read_files(options: PlanOptions, *, set_aside: bool | None = None) -> Files:
     """Read customers, reps, sales, pins and actuals.
+
+    Parameters
+    ----------
+    set_aside
+        Whether to go on without bad rows; without, whether a quarantine is asked for.
 
     Raises
     ------
@@ -87,7 +92,9 @@ def read_files(options: PlanOptions) -> Files:
     )
     dangling = check_references(files.customers, files.reps, files.pins, files.actuals)
     money = [] if files.actuals is None else currency_problems(files.actuals, customers.currency)
-    return settle(files.without(dangling), money, set_aside=options.quarantine is not None)
+    if set_aside is None:
+        set_aside = options.quarantine is not None
+    return settle(files.without(dangling), money, set_aside=set_aside)
 
 
 def settle(files: Files, problems: Sequence[InputProblem], *, set_aside: bool) -> Files:

@@ -5,7 +5,6 @@ from dataclasses import replace
 
 from models.events import Event, EventKind
 from models.plan import CapacityLine, MonthPlan, RequirementRow
-from models.policy import Policy
 from models.problem import Kind, MonthProblem, Requirement, VisitNeed
 from models.reps import Rep
 from scheduler.events import Published
@@ -31,14 +30,11 @@ def capacity_again(plan: MonthPlan, problem: MonthProblem) -> tuple[CapacityLine
     inputs = CapacityInputs(
         list(plan.reps.values()),
         problem.workdays,
-        Policy(),
+        problem.reserve_min,
         {line.rep_id: line.customers for line in plan.capacity},
         least_driving(problem),
     )
-    return tuple(
-        replace(line, reserve_min=round(problem.reserve_min.get(line.rep_id, 0.0)))
-        for line in capacity_lines(problem.requirements, inputs)
-    )
+    return capacity_lines(problem.requirements, inputs)
 
 
 def rows_again(

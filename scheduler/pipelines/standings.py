@@ -84,7 +84,7 @@ def assess(customers: Sequence[Customer], policy: Policy, month: Month) -> Asses
         falls=falls(customers, categories, policy),
         notes=(
             *category_notes(customers, categories),
-            *value_notes(customers, values),
+            *value_notes(customers, values, policy.value),
             *likeness_notes(likes, policy.lookalike),
         ),
     )

@@ -18,6 +18,7 @@ from scheduler.calendars import (
     time_zone,
     workdays,
 )
+from scheduler.pipelines.caps import with_caps_of_shops
 from scheduler.pipelines.options import PlanOptions
 from scheduler.pipelines.reading import Files
 from scheduler.pipelines.territories import assumed_reps
@@ -105,11 +106,12 @@ def gather_team(
             raise InputError(homes.errors)
         reps = homes.items
         warnings += homes.warnings
+    reps, cap_notes = with_caps_of_shops(reps, placed.items, options.policy)
     holidays = holiday_calendar(options.country, options.month, options.policy)
     days = {rep.rep_id: workdays(rep, options.month, holidays, options.policy) for rep in reps}
     _check_somebody_works(days, files, options)
     zones = {rep.rep_id: time_zone(options.country, rep, options.policy) for rep in reps}
-    notes += _calendar_notes(reps, holidays, days, options)
+    notes += [*cap_notes, *_calendar_notes(reps, holidays, days, options)]
     for zone in dict.fromkeys(zones.values()):
         notes += clock_changes(
             zone, (d for rep, name in zones.items() if name == zone for d in days[rep])

@@ -104,7 +104,7 @@ class Gazetteer:
         match = self.towns.find(name) if self.towns is not None else None
         if match is None:
             return None
-        town, rivals = choose(match.towns, region, self._bulk)
+        town, rivals = choose(match.towns, region, self._bulk, name)
         placement = Placement(town.place, PlacedBy.CITY, town.accuracy_km, str(town))
         candidates = tuple(other.place for other in _of_region(match.towns, town, region))
         return Anchor(
@@ -115,6 +115,13 @@ class Gazetteer:
             exact=match.exact,
             certain=bool(self.country),
         )
+
+    def certain_place(self, row: Row) -> Place | None:
+        """Return where a row is by its postcode, or by a city of which there is only one."""
+        for anchor in self.anchors(row):
+            if anchor.certain and anchor.exact and len(anchor.candidates) == 1:
+                return anchor.placement.place
+        return None
 
 
 def _of_region(towns: tuple[Town, ...], chosen: Town, region: str) -> tuple[Town, ...]:

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -15,6 +15,7 @@ _LEAST_RADIUS_KM = 500.0
 _LEAST_CORE_KM = 100.0
 _CORE_OF_MEDIANS = 3.0
 _RADIUS_OF_MEDIANS = 8.0
+_MOST_POINTS = 2000
 _MOST_OUTSIDE = 0.05
 """More than this share outside is a second market, not dirt."""
 
@@ -45,15 +46,22 @@ class Bulk:
     radius_km
         A point further away than this does not belong to the list; infinite for a list that is
         spread over several markets.
+    points
+        Some of them, spread over the list; shape (n, 2) in degrees.
     """
 
     centre: Place
     median_km: float
     radius_km: float
+    points: FloatMatrix = field(default_factory=lambda: np.empty((0, 2)), compare=False, repr=False)
 
     def holds(self, place: Place) -> bool:
         """Whether a place lies among the list's points."""
         return distance_km(self.centre, place) <= self.radius_km
+
+    def around(self, place: Place, reach_km: float) -> int:
+        """Return how many of the points lie within some kilometres of a place."""
+        return int(np.sum(spread_km(self.points, place) <= reach_km)) if len(self.points) else 0
 
     @property
     def core_km(self) -> float:
@@ -72,7 +80,7 @@ def bulk_of(places: Iterable[Place]) -> Bulk | None:
     radius = max(_LEAST_RADIUS_KM, _RADIUS_OF_MEDIANS * median)
     if np.mean(away > radius) > _MOST_OUTSIDE:
         radius = math.inf
-    return Bulk(centre, median, radius)
+    return Bulk(centre, median, radius, points[:: math.ceil(len(points) / _MOST_POINTS)])
 
 
 def middle(points: FloatMatrix) -> Place:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Generic, TypeVar
 
-from models.customers import Customer
+from models.customers import Customer, Status
 from models.errors import InputProblem
 from models.places import Place, PlacedBy, Placement
 from models.reps import Rep
@@ -74,7 +74,10 @@ def place_customers(
         The file's name for messages.
     """
     rows = [row_of(customer.customer_id, customer, customer.extra) for customer in customers]
-    run = _Run(rows, Findings(file), country.upper(), "customers")
+    who = "customers"
+    if any(customer.status is Status.PROSPECT for customer in customers):
+        who = "customers and prospects"
+    run = _Run(rows, Findings(file), country.upper(), who)
     places = [row.given for row in rows if row.given is not None]
     evidence = run.evidence(bulk_of(places), limits or Limits())
     run.note_flaws(customers)
@@ -152,6 +155,11 @@ class _Run:
     def evidence(self, bulk: Bulk | None, limits: Limits) -> Evidence:
         us_postcodes = judge_us_postcodes(self.rows, self.country, limits.replace_km)
         country = "US" if us_postcodes else self.country
+        if bulk is None:
+            # Without coordinates, the rows that can be meant in one way only tell where the list is.
+            first = Gazetteer(country, None, us_postcodes=us_postcodes)
+            found = (first.certain_place(row) for row in self.rows)
+            bulk = bulk_of(place for place in found if place is not None)
         gazetteer = Gazetteer(country, bulk, us_postcodes=us_postcodes)
         return Evidence(gazetteer, Groups(self.rows, limits), bulk, limits)
 

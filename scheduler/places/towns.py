@@ -29,6 +29,10 @@ _SHORTEST_BEGINNING = 5
 _SAME_TOWN_KM = 30.0
 _LIKE_SIZE = 0.5
 _NEAR_KM = 300.0
+_AROUND_KM = 50.0
+_FEWEST_AROUND = 3
+"""A single row near a town may itself be misplaced."""
+_BY_NAME = 0.1
 _PEOPLE_A_KM2 = 2000.0
 _ACCURACY_KM = 5.0
 _LEAST_ACCURACY_KM, _MOST_ACCURACY_KM = 2.0, 15.0
@@ -123,27 +127,48 @@ class TownIndex:
 
 
 def choose(
-    towns: Iterable[Town], region: str = "", bulk: Bulk | None = None
+    towns: Iterable[Town], region: str = "", bulk: Bulk | None = None, name: str = ""
 ) -> tuple[Town, tuple[Town, ...]]:
     """Return the town that is most likely meant, and its rivals of like size.
 
-    The row's own state decides first, then nearness to the bulk of the list, then population.
+    The row's own state decides first, then nearness to the bulk of the list and the rows around the
+    town, then population. A town that the name means only beside its own, as a county or a suburb
+    would be, counts as a tenth of its size.
+
+    Parameters
+    ----------
+    name
+        What the towns were found by.
     """
     left = tuple(towns)
     left = tuple(town for town in left if region and town.region == region) or left
     if bulk is not None:
         reach = max(_NEAR_KM, 3 * bulk.median_km)
         left = tuple(town for town in left if distance_km(town.place, bulk.centre) <= reach) or left
-    best, *others = sorted(
-        left, key=lambda town: (-town.population, town.name, town.place.lat, town.place.lon)
-    )
+        left = _among_rows(left, bulk)
+    own = spellings(name)
+    size = {
+        t: t.population * (1.0 if not name or town_key(t.name) in own else _BY_NAME) for t in left
+    }
+    best, *others = sorted(left, key=lambda t: (-size[t], t.name, t.place.lat, t.place.lon))
     rivals = (
         town
         for town in others
-        if town.population >= _LIKE_SIZE * best.population
+        if size[town] >= _LIKE_SIZE * size[best]
         and distance_km(town.place, best.place) > _SAME_TOWN_KM
     )
     return best, tuple(rivals)
+
+
+def _among_rows(towns: tuple[Town, ...], bulk: Bulk) -> tuple[Town, ...]:
+    """Return the towns with the most rows of the list around them; all where rows tell nothing."""
+    if len(towns) == 1:
+        return towns
+    around = {town: bulk.around(town.place, _AROUND_KM) for town in towns}
+    most = max(around.values())
+    if most < _FEWEST_AROUND:
+        return towns
+    return tuple(town for town in towns if around[town] >= _LIKE_SIZE * most)
 
 
 def extra_installed() -> bool:

@@ -11,9 +11,6 @@ from models.policy import CategoryPolicy, Policy
 from scheduler.portfolio.months import WINDOW_MONTHS
 from scheduler.portfolio.value import Value
 
-HOPEFUL = 3
-"""Potential from which somebody who never bought is worth more than a D (P6, P8)."""
-
 
 @dataclass(frozen=True, slots=True)
 class Category:
@@ -94,7 +91,7 @@ def categorise(
     """Return the category of each customer of the whole team, by id.
 
     A given segment wins. Unknown value gives C, assumed; lapsed buyers and net returns give C with an
-    alarm; who never bought is D unless the potential is 3 or more. A prospect is ranked by its expected
+    alarm; who never bought is D unless the potential is `category.hopeful_from` or more. A prospect is ranked by its expected
     value; without one, C or D is assumed by its potential.
 
     Raises
@@ -113,20 +110,31 @@ def categorise(
 def category_notes(
     customers: Sequence[Customer], categories: Mapping[str, Category]
 ) -> tuple[str, ...]:
-    """Return sentences on the whole list: how many of each category, what was assumed."""
-    found = Counter(category.segment.value for category in categories.values())
-    tail = sum(category.tail for category in categories.values())
-    assumed = sum(category.assumed for category in categories.values())
-    told = ", ".join(f"{letter} {found[letter]}" for letter in "ABCD")
-    notes = [f"categories: {told}" + (f" (C tail {tail})" if tail else "")]
+    """Return sentences on the whole list: how many of each category, what was assumed.
+
+    Prospects are counted apart.
+    """
+    prospects = [c for c in customers if c.status is Status.PROSPECT]
+    own = [categories[c.customer_id] for c in customers if c.status is not Status.PROSPECT]
+    tail = sum(category.tail for category in own)
+    assumed = sum(category.assumed for category in own)
+    notes = [f"categories: {_by_letter(own)}" + (f" (C tail {tail})" if tail else "")]
+    if prospects:
+        expected = _by_letter([categories[c.customer_id] for c in prospects])
+        notes.append(f"categories of the prospects, by what they may buy: {expected}")
     if assumed and not any(customer.sales.known for customer in customers):
         notes.append("the file has no sales: every category that is not given is C, assumed")
     elif assumed:
         notes.append(f"customers whose category is assumed, the value being unknown: {assumed}")
-    alarms = sum(bool(category.alarm) for category in categories.values())
+    alarms = sum(bool(category.alarm) for category in own)
     if alarms:
         notes.append(f"customers with an alarm (lapsed buyers, net returns): {alarms}")
     return tuple(notes)
+
+
+def _by_letter(categories: Sequence[Category]) -> str:
+    found = Counter(category.segment.value for category in categories)
+    return ", ".join(f"{letter} {found[letter]}" for letter in "ABCD")
 
 
 def _scale(values: Mapping[str, Value], policy: CategoryPolicy) -> _Scale:
@@ -167,13 +175,13 @@ def _by_income(customer: Customer, value: Value, scale: _Scale) -> Category:
         )
     if _ever_bought(customer):
         return Category(Segment.C, r, alarm="lapsed buyer", reason=f"bought before, {value.note}")
-    return _hoped_for(customer, assumed=False)
+    return _hoped_for(customer, scale, assumed=False)
 
 
 def _prospect(customer: Customer, scale: _Scale) -> Category:
     expected = customer.expected_value
     if expected is None or expected <= 0 or scale.level is None:
-        return _hoped_for(customer, assumed=True)
+        return _hoped_for(customer, scale, assumed=True)
     return _ranked(expected, "expected: ", scale)
 
 
@@ -191,9 +199,9 @@ def _unknown(customer: Customer, value: Value) -> Category:
     return Category(Segment.C, assumed=True, reason="C assumed: the value is unknown")
 
 
-def _hoped_for(customer: Customer, *, assumed: bool) -> Category:
+def _hoped_for(customer: Customer, scale: _Scale, *, assumed: bool) -> Category:
     potential = customer.scores.potential
-    hopeful = potential is not None and potential >= HOPEFUL
+    hopeful = potential is not None and potential >= scale.policy.hopeful_from
     segment = Segment.C if hopeful else Segment.D
     known = "unknown" if potential is None else str(potential)
     return Category(segment, assumed=assumed, reason=f"never bought, potential {known}")

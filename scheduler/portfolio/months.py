@@ -10,6 +10,7 @@ from models.month import Month
 from models.policy import Policy
 
 WINDOW_MONTHS = 12
+"""Months of a year: of annual revenue, and of a season."""
 _MANY_BLANKS = 10
 """Fewer blanks in a month are no reason to ask."""
 

@@ -6,12 +6,9 @@ from dataclasses import dataclass
 from models.customers import Customer, Segment, Status
 from models.policy import Policy
 from models.portfolio import Likeness, Release
-from scheduler.portfolio.categories import HOPEFUL, Category
+from scheduler.portfolio.categories import Category
 from scheduler.portfolio.months import WINDOW_MONTHS
 from scheduler.portfolio.value import Value
-
-_LET_GO = 2
-"""A D customer of this potential or less is let go whatever the portfolio's size (P8)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +49,8 @@ def release_proposals(portfolio: Sequence[Served], policy: Policy) -> Mapping[st
     A portfolio of more than `capacity.portfolio_limit` active customers proposes as many as it has
     too many, of those with a reason: troublesome, small (D, or the C tail), or a service thief. Those
     with most reasons come first, then those who bring least after the cost to serve them. A D with
-    potential 1 or 2 is proposed in any case. Who may grow is kept: A and B customers that earn their
-    cost, potential from 4, a growth goal, a likeness to A customers.
+    potential of at most `release.hopeless_to` is proposed in any case. Who may grow is kept: A and B
+    customers that earn their cost, potential from `release.keep_from` on, a growth goal, a likeness to A customers.
     """
     active = [one for one in portfolio if one.customer.status is Status.ACTIVE]
     excess = max(0, len(active) - policy.capacity.portfolio_limit)
@@ -63,7 +60,7 @@ def release_proposals(portfolio: Sequence[Served], policy: Policy) -> Mapping[st
         key=lambda pair: (-len(pair[1]), _net(pair[0], policy), pair[0].customer.customer_id),
     )
     for one, reasons in ranked:
-        hopeless = _is_hopeless(one)
+        hopeless = _is_hopeless(one, policy)
         if not reasons or not (hopeless or (excess and not _is_kept(one, policy))):
             continue
         excess = max(0, excess - 1)
@@ -75,7 +72,7 @@ def release_proposals(portfolio: Sequence[Served], policy: Policy) -> Mapping[st
 
 def _reasons(one: Served, policy: Policy) -> list[str]:
     reasons = []
-    if _is_hopeless(one):
+    if _is_hopeless(one, policy):
         reasons.append(f"D with potential {one.customer.scores.potential}")
     elif one.category.segment is Segment.D:
         reasons.append("D: nothing to hope for")
@@ -89,15 +86,15 @@ def _reasons(one: Served, policy: Policy) -> list[str]:
     return reasons
 
 
-def _is_hopeless(one: Served) -> bool:
-    potential = one.customer.scores.potential
-    return one.category.segment is Segment.D and potential is not None and potential <= _LET_GO
+def _is_hopeless(one: Served, policy: Policy) -> bool:
+    potential, limit = one.customer.scores.potential, policy.release.hopeless_to
+    return one.category.segment is Segment.D and potential is not None and potential <= limit
 
 
 def _is_kept(one: Served, policy: Policy) -> bool:
     potential, goal = one.customer.scores.potential, one.customer.growth_goal
     earns = one.category.segment in {Segment.A, Segment.B} and _net(one, policy) > 0
-    hopeful = potential is not None and potential > HOPEFUL
+    hopeful = potential is not None and potential >= policy.release.keep_from
     return earns or hopeful or (goal or 0) > 0 or one.likeness is not None
 
 

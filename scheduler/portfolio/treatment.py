@@ -7,8 +7,6 @@ from models.errors import InputError, InputProblem
 from models.policy import Policy
 from scheduler.portfolio.categories import Category
 
-_UNKNOWN_POTENTIAL = 3
-
 
 @dataclass(frozen=True, slots=True)
 class Treatment:
@@ -41,7 +39,7 @@ def treatment(customer: Customer, category: Category, policy: Policy) -> Treatme
     """
     if customer.status is Status.INACTIVE:
         return Treatment(Channel.NONE, 0, "inactive: no contact")
-    key, level = _key(customer, category)
+    key, level = _key(customer, category, policy)
     channel, interval = _from_table(key, policy)
     reason = f"{category.segment}, potential {level}"
     if policy.treatment.call_the_tail and category.tail and key == "C_mid":
@@ -67,9 +65,9 @@ def _own(customer: Customer) -> str:
     return " and ".join(words)
 
 
-def _key(customer: Customer, category: Category) -> tuple[str, str]:
+def _key(customer: Customer, category: Category, policy: Policy) -> tuple[str, str]:
     potential = customer.scores.potential
-    score = _UNKNOWN_POTENTIAL if potential is None else potential
+    score = policy.treatment.unknown_potential if potential is None else potential
     step = "low" if score <= 2 else "mid" if score == 3 else "high"
     shown = "unknown" if potential is None else str(potential)
     return f"{Segment(category.segment).value}_{step}", shown

@@ -1,9 +1,9 @@
-"""Customer value: average monthly sales over the last 12 months (P2)."""
+"""Customer value: average monthly sales over the last 12 months, or `value.months` (P2)."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from models.customers import Customer
+from models.customers import Customer, Status
 from models.month import Month
 from models.policy import ValuePolicy
 from scheduler.portfolio.months import (
@@ -36,7 +36,7 @@ class Value:
 
 
 def customer_value(customer: Customer, last: Month | None, policy: ValuePolicy) -> Value:
-    """Return the value of a customer: sales of the last 12 months, a month.
+    """Return the value of a customer: sales of the last 12 months (`value.months`), a month.
 
     A month that the file leaves blank counts as zero only between the first and the last month
     reported for this customer (a first purchase inside the 12 months is such a first month). Other
@@ -61,9 +61,14 @@ def customer_value(customer: Customer, last: Month | None, policy: ValuePolicy) 
     return Value(None, 0, "no sales history: unknown, not zero")
 
 
-def value_notes(customers: Iterable[Customer], values: Mapping[str, Value]) -> tuple[str, ...]:
-    """Return sentences on the values of the whole list: how many are known, who is young."""
-    listed = list(customers)
+def value_notes(
+    customers: Iterable[Customer], values: Mapping[str, Value], policy: ValuePolicy
+) -> tuple[str, ...]:
+    """Return sentences on the values of the whole list: how many are known, who is young.
+
+    Prospects have no history and are not counted.
+    """
+    listed = [c for c in customers if c.status is not Status.PROSPECT]
     unknown = sum(values[c.customer_id].amount is None for c in listed)
     most = max((values[c.customer_id].months for c in listed), default=0)
     young = sum(0 < values[c.customer_id].months < most for c in listed)
@@ -72,7 +77,7 @@ def value_notes(customers: Iterable[Customer], values: Mapping[str, Value]) -> t
         found.append(
             f"the value of {unknown} of {len(listed)} customers is unknown: no sales history"
         )
-    if 0 < most < WINDOW_MONTHS:
+    if 0 < most < min(policy.months, WINDOW_MONTHS):
         found.append(f"values are averages over at most {_count(most)}: no more are complete")
     if young:
         found.append(f"customers whose value is an average over fewer than {most} months: {young}")
@@ -81,11 +86,13 @@ def value_notes(customers: Iterable[Customer], values: Mapping[str, Value]) -> t
 
 def _from_months(customer: Customer, last: Month, policy: ValuePolicy) -> Value:
     end = index_of(last)
-    counted = known_months(customer, end - WINDOW_MONTHS + 1, policy.incomplete_months)
+    counted = known_months(customer, end - policy.months + 1, policy.incomplete_months)
     reported_last = max(map(index_of_key, customer.sales.months))
     if not counted:
         shown = month_at(reported_last)
-        return Value(None, 0, f"no sales in the 12 months to {last}; last reported {shown}")
+        return Value(
+            None, 0, f"no sales in the {_count(policy.months)} to {last}; last reported {shown}"
+        )
     total = sum(counted.values())
     note = f"{_money(total)} in {_count(len(counted))} to {month_at(max(counted))}"
     if reported_last < end:

@@ -17,6 +17,8 @@ class CapacityInputs:
 
     Parameters
     ----------
+    reserve_min
+        Minutes kept for finding customers by rep.
     customers
         Number of customers by rep.
     travel_min
@@ -25,7 +27,7 @@ class CapacityInputs:
 
     reps: Sequence[Rep]
     workdays: Sequence[Workday]
-    policy: Policy
+    reserve_min: Mapping[str, float]
     customers: Mapping[str, int]
     travel_min: Mapping[str, float]
 
@@ -62,7 +64,6 @@ def capacity_lines(
         rep_id, visits = requirement.rep_ids[0], len(requirement.visits)
         work[rep_id] += visits * requirement.minutes
         due[rep_id] += 0 if requirement.is_desk else visits
-    reserve = reserve_minutes(inputs.reps, inputs.workdays, inputs.policy)
     available = _minutes(inputs.workdays)
     caps: Counter[str] = Counter()
     days: Counter[str] = Counter()
@@ -78,7 +79,7 @@ def capacity_lines(
             meetings_possible=caps[rep.rep_id],
             work_min=work[rep.rep_id],
             travel_min=round(inputs.travel_min.get(rep.rep_id, 0.0)),
-            reserve_min=round(reserve[rep.rep_id]),
+            reserve_min=round(inputs.reserve_min.get(rep.rep_id, 0.0)),
             available_min=available[rep.rep_id],
         )
         for rep in inputs.reps

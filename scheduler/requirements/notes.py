@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from models.customers import Channel, Customer
+from models.customers import Channel, Customer, counted
 from models.requirement import Kind, Requirement
 from scheduler.requirements.demand import Demand, has_dues
 from scheduler.requirements.inputs import RequirementInputs
@@ -40,7 +40,7 @@ def _totals(inputs: RequirementInputs, demands: Demands) -> Iterator[str]:
         if counts[channel]
     ]
     told = ", ".join([f"visits {counts[Channel.VISIT]:,}", *desk])
-    yield f"due in {inputs.month}, of {len(inputs.customers):,} customers: {told}"
+    yield f"due in {inputs.month}, of {counted(inputs.customers)}: {told}"
 
 
 def _without_last_visit(inputs: RequirementInputs) -> Iterator[str]:

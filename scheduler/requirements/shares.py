@@ -92,19 +92,14 @@ def _line(worth: Worth, travel_min: float, visits: int) -> AllocationLine:
         value_of_next=following,
         minutes=worth.minutes,
         travel_min=travel_min,
-        why=_why(worth, asked - visits),
+        why=_why(worth),
     )
 
 
-def _why(worth: Worth, left_out: int) -> str:
-    words = []
-    if left_out:
-        words.append(f"{left_out} left out: other contacts earn more a minute")
+def _why(worth: Worth) -> str:
     if worth.assumed:
-        words.append("sales not known: those of an average customer of its category are assumed")
-    elif worth.customer.answers.given:
-        words.append("by its own answers")
-    return "; ".join(words)
+        return "sales not known: those of an average customer of its category are assumed"
+    return "by its own answers" if worth.customer.answers.given else ""
 
 
 def _rep(

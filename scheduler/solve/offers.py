@@ -14,9 +14,9 @@ from dataclasses import dataclass, replace
 
 from models.problem import MonthProblem, Requirement, Workday, customer_key
 from models.schedule import Schedule
-from scheduler.solve.changes import Ask, Change, open_all_day
 from scheduler.solve.draft import ABSENT, Draft
 from scheduler.solve.fitting import blocked, draft_of, spaced
+from scheduler.solve.offer import Ask, Offer, open_all_day
 from scheduler.solve.room import least_overtime, shortened
 
 MOST_OVERTIME_MIN = 180
@@ -77,28 +77,28 @@ def advise(problem: MonthProblem, schedule: Schedule) -> Schedule:
     unplanned = tuple(
         replace(
             item,
-            what_would_help=tuple(change.text(problem) for change in offers[item.visit_id]),
+            what_would_help=tuple(offer.text(problem) for offer in offers[item.visit_id]),
         )
         for item in schedule.unplanned
     )
     return replace(schedule, unplanned=unplanned)
 
 
-def offers_of(problem: MonthProblem, schedule: Schedule) -> dict[str, list[Change]]:
-    """Return the changes that bring visits in, by visit, cheapest first."""
-    found: dict[str, list[Change]] = {item.visit_id: [] for item in schedule.unplanned}
+def offers_of(problem: MonthProblem, schedule: Schedule) -> dict[str, list[Offer]]:
+    """Return the offers that bring visits in, by visit, cheapest first."""
+    found: dict[str, list[Offer]] = {item.visit_id: [] for item in schedule.unplanned}
     if not found:
         return found
     room, *asks = _trials(problem, schedule, set(found))
     taken: dict[Day, tuple[str, ...]] = {}
-    for change in _together(room, list(found)):
-        if change.works(problem, schedule):
-            taken[change.rep_id, change.date] = change.visit_ids
-            for visit_id in change.visit_ids:
-                found[visit_id].append(change)
+    for offer in _together(room, list(found)):
+        if offer.works(problem, schedule):
+            taken[offer.rep_id, offer.date] = offer.visit_ids
+            for visit_id in offer.visit_ids:
+                found[visit_id].append(offer)
     for visit_id, own in found.items():
         _add_others((room, *asks), schedule, visit_id, own, taken)
-    return {v: sorted(own, key=lambda change: change.cost_min) for v, own in found.items()}
+    return {v: sorted(own, key=lambda offer: offer.cost_min) for v, own in found.items()}
 
 
 def _trials(problem: MonthProblem, schedule: Schedule, missing: set[str]) -> Iterator[Trial]:
@@ -151,8 +151,8 @@ def _reaches(problem: MonthProblem, rep_id: str, req: Requirement, key: str) -> 
     return req.is_desk or key in problem.travel[rep_id].index
 
 
-def _together(trial: Trial, missing: list[str]) -> Iterator[Change]:
-    """Yield changes that bring in as many visits as possible, all of them at once."""
+def _together(trial: Trial, missing: list[str]) -> Iterator[Offer]:
+    """Yield offers that bring in as many visits as possible, all of them at once."""
     before, draft = trial.draft, trial.draft.copy()
     board = draft.board
     members: dict[int, list[int]] = {}
@@ -168,39 +168,39 @@ def _together(trial: Trial, missing: list[str]) -> Iterator[Change]:
     for day, visits in members.items():
         alone = before.copy()
         alone.fill(day, draft.routes[day])
-        yield _change(trial, alone, day, visits)
+        yield _offer(trial, alone, day, visits)
 
 
 def _add_others(
     trials: Sequence[Trial],
     schedule: Schedule,
     visit_id: str,
-    own: list[Change],
+    own: list[Offer],
     taken: dict[Day, tuple[str, ...]],
 ) -> None:
-    """Add the cheapest change of each kind not told yet, on days that nobody else was offered.
+    """Add the cheapest offer of each kind not told yet, on days that nobody else was offered.
 
     Where there is none at all, a day that others were offered is better than silence.
     """
-    changes = [*_alone(trials, visit_id)]
-    kinds = [_kind(trials[0].problem, change) for change in own]
+    found = [*_alone(trials, visit_id)]
+    kinds = [_kind(trials[0].problem, offer) for offer in own]
     for free in (True, False):
-        for trial, change in changes:
-            day = change.rep_id, change.date
-            kind = _kind(trial.problem, change)
+        for trial, offer in found:
+            day = offer.rep_id, offer.date
+            kind = _kind(trial.problem, offer)
             if len(own) >= (MOST_OFFERS if free else 1) or any(told <= kind for told in kinds):
                 continue
             if (taken.get(day, (visit_id,)) == (visit_id,)) is not free:
                 continue
-            better = _shortened(trial, change)
+            better = _shortened(trial, offer)
             if better.works(trial.problem, schedule):
                 kinds.append(kind)
                 own.append(replace(better, instead=not free))
                 taken.setdefault(day, (visit_id,))
 
 
-def _alone(trials: Sequence[Trial], visit_id: str) -> list[tuple[Trial, Change]]:
-    """Return every change that brings in one visit alone, cheapest first."""
+def _alone(trials: Sequence[Trial], visit_id: str) -> list[tuple[Trial, Offer]]:
+    """Return every offer that brings in one visit alone, cheapest first."""
     found = []
     for trial in trials:
         v = trial.draft.board.number[visit_id]
@@ -209,24 +209,24 @@ def _alone(trials: Sequence[Trial], visit_id: str) -> list[tuple[Trial, Change]]
     return sorted(found, key=lambda pair: pair[1].cost_min)
 
 
-def _shortened(trial: Trial, change: Change) -> Change:
-    """Return a change that brings in one visit with the best order of its day."""
+def _shortened(trial: Trial, offer: Offer) -> Offer:
+    """Return an offer that brings in one visit with the best order of its day."""
     board = trial.draft.board
-    order = tuple(board.number[visit_id] for visit_id in change.order)
-    v = board.number[change.visit_ids[0]]
-    day = next(d for d in board.visits[v].days if _is(board.days[d].workday, change))
+    order = tuple(board.number[visit_id] for visit_id in offer.order)
+    v = board.number[offer.visit_ids[0]]
+    day = next(d for d in board.visits[v].days if _is(board.days[d].workday, offer))
     return _made(trial, day, shortened(trial.draft, day, order), v)
 
 
-def _is(workday: Workday, change: Change) -> bool:
-    return (workday.rep_id, workday.date) == (change.rep_id, change.date)
+def _is(workday: Workday, offer: Offer) -> bool:
+    return (workday.rep_id, workday.date) == (offer.rep_id, offer.date)
 
 
-def _kind(problem: MonthProblem, change: Change) -> frozenset[str]:
-    """Return what a change asks for; one that asks for more beside is of no use."""
-    asked = {"overtime": change.overtime_min > 0, "meetings": change.meetings > 0}
-    asked["another day"] = any(change.days_off(problem, visit) for visit in change.visit_ids)
-    asked[change.ask] = change.ask is not Ask.NOTHING
+def _kind(problem: MonthProblem, offer: Offer) -> frozenset[str]:
+    """Return what an offer asks for; one that asks for more beside is of no use."""
+    asked = {"overtime": offer.overtime_min > 0, "meetings": offer.meetings > 0}
+    asked["another day"] = any(offer.days_off(problem, visit) for visit in offer.visit_ids)
+    asked[offer.ask] = offer.ask is not Ask.NOTHING
     return frozenset(name for name, there in asked.items() if there)
 
 
@@ -243,17 +243,17 @@ def _fits(trial: Trial, draft: Draft, v: int) -> Iterator[Fit]:
         yield Fit(cost, day, order)
 
 
-def _made(trial: Trial, day: int, order: tuple[int, ...], v: int) -> Change:
+def _made(trial: Trial, day: int, order: tuple[int, ...], v: int) -> Offer:
     alone = trial.draft.copy()
     alone.fill(day, order)
-    return _change(trial, alone, day, [v])
+    return _offer(trial, alone, day, [v])
 
 
-def _change(trial: Trial, draft: Draft, day: int, visits: list[int]) -> Change:
+def _offer(trial: Trial, draft: Draft, day: int, visits: list[int]) -> Offer:
     board, plan = draft.board, trial.draft
     workday, (overtime, meetings) = board.days[day].workday, trial.figures(draft, day)
     cost = draft.cost() - plan.cost() + sum(board.visits[v].penalty for v in visits)
-    return Change(
+    return Offer(
         rep_id=workday.rep_id,
         date=workday.date,
         order=tuple(board.visits[v].visit_id for v in draft.routes[day]),

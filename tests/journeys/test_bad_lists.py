@@ -173,6 +173,22 @@ def test_the_problems_of_all_files_come_together():
     assert said.err.startswith("4 problems in the input; nothing was written.")
 
 
+def test_what_later_steps_refuse_comes_in_the_same_report():
+    rows = ["C1,Alder,95,-93.6,120000,2026-11-10,", f"{FIVE[1]},30", *(f"{r}," for r in FIVE[2:])]
+    save("c.csv", table(f"{HEADER},visits", *rows))
+    save("r.csv", table(REPS, ANN))
+    save("p.csv", table("customer_id,date", "C3,2026-12-25", "C4,soon"))
+    said = refused("--reps", "r.csv", "--pins", "p.csv")
+    for told in (
+        "4 problems in the input",
+        "c.csv, row 2, column lat",
+        "p.csv, row 3, column date",
+        "p.csv, row 2, column date: R01 does not work on this Friday, Christmas Day",
+        "c.csv, row 3, column visits: more visits than the 22 working days of R01 in 2026-12",
+    ):
+        assert told in said.err, told
+
+
 def test_more_places_than_a_matrix_may_hold():
     save("c.csv", table(HEADER, *FIVE))
     save("p.toml", "[travel]\nmax_places = 2\n")

@@ -154,6 +154,26 @@ def test_what_cannot_be_asked_of_a_funnel(words, told):
     assert told in said.err
 
 
+def test_everything_that_is_wrong_with_a_funnel_is_told_at_once():
+    said = rounds(
+        *("funnel", "--days", "14,soon,never", "--churn", "150%", "--deal", "inf"),
+        *("--stages", "one,two", "--confidence", "0", "--what-if", "one=200%"),
+    )
+    assert said.code == 2
+    for told in (
+        "8 problems in the input",
+        "nothing is asked",
+        "(found 'soon')",
+        "(found 'never')",
+        "--churn",
+        "--deal",
+        "there are 3 shares, but 2 stages",
+        "--confidence",
+        "--what-if",
+    ):
+        assert told in said.err, told
+
+
 def test_a_closing_ratio_that_is_none():
     save("customers.csv", table(HEADER, *THREE))
     said = rounds("targets", "customers.csv", "--closing", "0")

@@ -17,7 +17,7 @@ def ids(settings):
 
 
 def test_there_are_sections_and_settings():
-    assert len(SECTIONS) == 20
+    assert len(SECTIONS) == 21
     assert len(SETTINGS) > 50
     assert len(RANGED) > 40
 

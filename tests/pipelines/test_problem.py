@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from models.customers import Status
 from models.errors import TooLargeError
 from models.places import Place
 from models.policy import Policy, TravelPolicy
@@ -92,12 +93,18 @@ def test_the_least_driving_of_far_customers_is_the_way_there_and_back():
     assert least_driving(problem)["R01"] == pytest.approx(4 * 312 / 3, rel=1e-3)
 
 
-def test_capacity_counts_a_shared_customer_once():
-    whom = [customer("C1", "R01", "R02"), customer("C2", "R02"), customer("C3")]
+def test_capacity_counts_a_shared_customer_once_and_active_customers_only():
+    whom = [
+        customer("C1", "R01", "R02"),
+        customer("C2", "R02"),
+        customer("C3"),
+        customer("P1", "R01", status=Status.PROSPECT),
+        customer("X1", "R02", status=Status.INACTIVE),
+    ]
     wanted = [needed("C1", "R01", "R02"), needed("C2", "R02")]
     people = team(rep("R01"), rep("R02"))
     problem = make_problem(people, wanted, options())
-    lines = capacity_of(problem, people, whom, options())
+    lines = capacity_of(problem, people, whom)
     assert [(line.rep_id, line.customers) for line in lines] == [("R01", 1), ("R02", 1)]
     assert sum(line.meetings_due for line in lines) == 2
     assert [line.meetings_possible for line in lines] == [20, 20]  # 4 days of 5

@@ -84,3 +84,17 @@ def test_the_middle_days_of_a_feast_are_a_question():
     found = gather_team(files(person("R01", work_days=SUNDAYS)), september)
     assert any("between the feasts" in question for question in found.questions)
     assert not any("between the feasts" in note for note in found.notes)
+
+
+def test_who_visits_shops_only_has_the_shops_cap():
+    shops = [
+        customer("C1", "R01", industry="Liquor store", lat=42.0, lon=-93.6, placement=None),
+        customer("C2", "R02", industry="office", lat=42.0, lon=-93.6, placement=None),
+        customer("C3", "R03", industry="kiosk", lat=42.0, lon=-93.6, placement=None),
+    ]
+    reps = (person("R01"), person("R02"), person("R03", daily_cap=6))
+    found = gather_team(files(*reps, customers=shops), options(country="US"))
+    caps = {rep_id: {day.cap for day in days} for rep_id, days in found.workdays.items()}
+    assert caps == {"R01": {8}, "R02": {5}, "R03": {6}}  # P14: up to 8 for shops
+    (told,) = [note for note in found.notes if "shop_daily_cap" in note]
+    assert told.startswith("8 meetings a day for R01, whose customers are all shops")

@@ -1,4 +1,4 @@
-"""A small world: five towns a degree (111 km) apart from each other."""
+"""A small world: five towns a degree (111 km) apart from each other, and a village beside one."""
 
 import pytest
 
@@ -11,6 +11,7 @@ BETA = Town("Beta", "XX", "", Place(11, 20), 50_000)
 NORTHVILLE = Town("Northville", "XX", "", Place(12, 20), 50_000)
 TWIN_BIG = Town("Twin", "XX", "N", Place(13, 20), 30_000)
 TWIN_SMALL = Town("Twin", "XX", "S", Place(14, 20), 20_000)
+GAMMA = Town("Gamma", "XX", "S", Place(14.1, 20), 5_000)
 
 
 def index_of(*towns: Town, country: str = "XX") -> TownIndex:
@@ -23,8 +24,8 @@ def index_of(*towns: Town, country: str = "XX") -> TownIndex:
 
 @pytest.fixture
 def small_world(monkeypatch):
-    """Country XX has five towns, and no others are known."""
-    index = index_of(ALPHA, BETA, NORTHVILLE, TWIN_BIG, TWIN_SMALL)
+    """Country XX has six towns, and no others are known."""
+    index = index_of(ALPHA, BETA, NORTHVILLE, TWIN_BIG, TWIN_SMALL, GAMMA)
     known = {"XX": index}
     monkeypatch.setattr("scheduler.places.anchors.load_towns", known.get)
     return index

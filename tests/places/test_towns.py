@@ -3,7 +3,7 @@
 import pytest
 
 from models.places import Place
-from scheduler.places.geometry import Bulk, distance_km
+from scheduler.places.geometry import Bulk, bulk_of, distance_km
 from scheduler.places.towns import Match, Town, TownIndex, choose, load_towns
 from tests.places.conftest import ALPHA, BETA, NORTHVILLE, TWIN_BIG, TWIN_SMALL, index_of
 
@@ -70,6 +70,26 @@ def test_the_rows_state_decides_first_then_nearness_to_the_list():
     bulk = Bulk(centre=Place(12, 20), median_km=50, radius_km=500)
     assert choose([far, TWIN_BIG, TWIN_SMALL], "", bulk) == (TWIN_BIG, (TWIN_SMALL,))
     assert choose([far], "", bulk) == (far, ())
+
+
+def test_the_rows_of_the_list_around_a_town_count_before_its_size():
+    near_small = [Place(14, 20 + k / 100) for k in range(10)]
+    bulk = bulk_of([*near_small, *[Place(13, 20)] * 2])
+    assert choose([TWIN_BIG, TWIN_SMALL], "", bulk) == (TWIN_SMALL, ())
+    # nearly as many around the other one: both may be meant, the larger one is likelier
+    both = bulk_of([*near_small, *[Place(13, 20)] * 6])
+    assert choose([TWIN_BIG, TWIN_SMALL], "", both) == (TWIN_BIG, (TWIN_SMALL,))
+    # a row or two may be misplaced themselves
+    few = bulk_of([*[Place(12, 21)] * 10, *[Place(14, 20)] * 2])
+    assert choose([TWIN_BIG, TWIN_SMALL], "", few) == (TWIN_BIG, (TWIN_SMALL,))
+
+
+def test_a_name_beside_the_towns_own_counts_a_tenth():
+    village = Town("Alpha", "XX", "", Place(15, 20), 4_000)
+    suburb = Town("Omega", "XX", "", Place(16, 20), 39_000)
+    city = Town("Alpha on Sea", "XX", "", Place(17, 20), 90_000)
+    assert choose([village, suburb], name="alpha") == (village, (suburb,))
+    assert choose([village, suburb, city], name="ALPHA")[0] == city
 
 
 def test_a_larger_town_is_less_exact():

@@ -156,6 +156,15 @@ def test_the_notes_count_categories_and_alarms():
     )
 
 
+def test_the_notes_count_prospects_apart():
+    prospect = replace(buyer("maybe", None), status=Status.PROSPECT, expected_value=1000.0)
+    customers = [buyer("big", 1000.0), prospect]
+    assert category_notes(customers, ranked(*customers)) == (
+        "categories: A 1, B 0, C 0, D 0",
+        "categories of the prospects, by what they may buy: A 1, B 0, C 0, D 0",
+    )
+
+
 def test_iowa_has_105_a_customers(shared):
     path = shared / "data" / "iowa" / "customers_2019_active.csv"
     with path.open(encoding="utf-8", newline="") as file:

@@ -1,11 +1,12 @@
 """P2: average monthly sales over the last 12 months."""
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from models.customers import Customer, Sales
+from models.customers import Customer, Sales, Status
 from models.month import Month
 from models.policy import ValuePolicy
 from scheduler.portfolio import customer_value, last_month, value_notes
@@ -126,9 +127,10 @@ def test_the_notes_count_the_unknown_and_the_young():
         Customer(customer_id=name, name=name, sales=Sales(months))
         for name, months in (("old", monthly(1, 12)), ("young", monthly(11, 12)), ("unknown", {}))
     )
-    listed = [old, young, unknown]
+    prospect = replace(unknown, customer_id="prospect", status=Status.PROSPECT)
+    listed = [old, young, unknown, prospect]
     values = {c.customer_id: customer_value(c, LAST, POLICY) for c in listed}
-    assert value_notes(listed, values) == (
+    assert value_notes(listed, values, POLICY) == (
         "the value of 1 of 3 customers is unknown: no sales history",
         "customers whose value is an average over fewer than 12 months: 1",
     )

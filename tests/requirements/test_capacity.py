@@ -21,7 +21,8 @@ def test_a_line_sets_demand_against_capacity():
         (customer("C3", visits=3), standing()),
         workdays=days,
     )
-    context = CapacityInputs([R01], days, POLICY, {"R01": 3}, {"R01": 99.6})
+    reserve = reserve_minutes([R01], days, POLICY)
+    context = CapacityInputs([R01], days, reserve, {"R01": 3}, {"R01": 99.6})
     (line,) = capacity_lines(found.requirements, context)
     assert (line.customers, line.workdays) == (3, 22)
     # P14: 22 working days of 5 good meetings are 110 a month
@@ -40,7 +41,7 @@ def test_the_reserve_of_a_part_month_is_prorated():
 
 
 def test_a_rep_without_workdays_has_a_line_too():
-    (line,) = capacity_lines([], CapacityInputs([R02], [], POLICY, {}, {}))
+    (line,) = capacity_lines([], CapacityInputs([R02], [], {}, {}, {}))
     assert (line.workdays, line.available_min, line.reserve_min, line.load) == (0, 0, 0, 0.0)
 
 
@@ -52,6 +53,6 @@ def test_a_shared_customer_counts_for_the_first_rep_and_optional_visits_for_none
         workdays=days,
     ).requirements
     optional = [replace(requirement, kind=Kind.PROSPECT) for requirement in shared]
-    context = CapacityInputs([R01, R02], days, POLICY, {}, {})
+    context = CapacityInputs([R01, R02], days, {}, {}, {})
     lines = capacity_lines([*shared, *optional], context)
     assert [line.meetings_due for line in lines] == [0, 1]

@@ -41,7 +41,12 @@ def test_six_visits_do_not_fit_into_a_day_of_five_and_the_poorest_is_left_out():
     assert (lines["C1"].asked, lines["C1"].visits, lines["C1"].left_out) == (1, 0, 1)
     assert lines["C1"].value_of_last is None
     assert lines["C1"].value_of_next == pytest.approx(25.0)
-    assert "1 left out: other contacts earn more a minute" in lines["C1"].why
+    told = "1 left out by estimate: other contacts earn more a minute"
+    assert lines["C1"].told(planned=0) == told
+    assert lines["C1"].told(planned=1) == f"{told}; the plan has a day for 1 all the same"
+    assert not lines["C6"].told(planned=1)
+    missing = "the plan has no day for 1 of those worth the time"
+    assert lines["C6"].told(planned=0) == missing
     assert lines["C6"].value_of_last == pytest.approx(150.0)
     assert lines["C6"].money_per_minute == pytest.approx(2.5)
     # one more with the best customer: 0.25 * 5 % of 7,200

@@ -6,7 +6,7 @@ import pytest
 
 from models.problem import MonthProblem, Pin
 from models.schedule import Unplanned
-from scheduler.solve.changes import Ask, Change
+from scheduler.solve.offer import Ask, Offer
 from scheduler.solve.offers import offers_of
 from tests.solve.tiny import NINE, call, customer, month, need, on, opening, plan, workday
 
@@ -119,8 +119,8 @@ def test_the_cheapest_comes_first():
     problem = month([workday(2, cap=1), workday(4)], visits)
     made = plan(problem).schedule
     found = offers_of(problem, made)[made.unplanned[0].visit_id]
-    assert [change.date.day for change in found] == [2, 4]
-    assert [change.cost_min for change in found] == sorted(change.cost_min for change in found)
+    assert [offer.date.day for offer in found] == [2, 4]
+    assert [offer.cost_min for offer in found] == sorted(offer.cost_min for offer in found)
     assert found[0].meetings == 1
     assert found[1].days_off(problem, found[1].visit_ids[0]) == 2
 
@@ -139,7 +139,7 @@ def test_what_the_judge_refuses_does_not_work():
     problem = month([workday(2, cap=1)], [customer("X"), customer("Y")])
     made = plan(problem).schedule
     (missing,) = (item.visit_id for item in made.unplanned)
-    both = Change(
+    both = Offer(
         rep_id="A",
         date=on(2),
         order=("X1", "Y1"),

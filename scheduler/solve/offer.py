@@ -1,4 +1,4 @@
-"""A change of a month that brings a visit in: in words, and made."""
+"""An offer: a change of a month that would bring a visit in, in words and made."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -25,13 +25,13 @@ class Ask(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
+class Offer:
     """One workday made fit for one or more visits; all other visits keep their days.
 
     Parameters
     ----------
     order
-        Visits of the day, in order, once the change is made.
+        Visits of the day, in order, once the offer is taken.
     visit_ids
         Those that come in by it, together.
     overtime_min
@@ -61,7 +61,7 @@ class Change:
     cost_min: float = 0.0
 
     def made(self, problem: MonthProblem) -> MonthProblem:
-        """Return the problem with exactly this change."""
+        """Return the problem with exactly this change made."""
         longer = max(0, self.overtime_min - problem.max_overtime_min)
         workdays = tuple(
             replace(day, cap=day.cap + self.meetings, end_min=day.end_min + longer)
@@ -73,7 +73,7 @@ class Change:
         return replace(problem, workdays=workdays, requirements=requirements)
 
     def works(self, problem: MonthProblem, schedule: Schedule) -> bool:
-        """Whether the judge accepts the schedule with these visits, once the change is made."""
+        """Whether the judge accepts the schedule with these visits, once the offer is taken."""
         changed = self.made(problem)
         route = time_route(changed, changed.workday_of[self.rep_id, self.date], self.order)
         if not isinstance(route, DayRoute):
