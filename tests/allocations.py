@@ -16,7 +16,7 @@ def tiny_allocation() -> Allocation:
             value_of_next=following,
             minutes=45,
             travel_min=15.0,
-            why="" if visits else "1 left out: other contacts earn more a minute",
+            why="",
         )
         for customer_id, visits, following in (("C2", 0, 30.0), ("C1", 1, 72.0))
     )

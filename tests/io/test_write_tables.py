@@ -181,4 +181,7 @@ def test_allocation_has_the_dearest_minutes_first(tmp_path):
         *("C1", "R01", "visit", "1", "1", "2", "120.00", "72.00", "45", "15.0", "2.00", ""),
     ]
     assert (rows[1]["value_of_last"], rows[1]["money_per_minute"]) == ("", "0.50")
-    assert rows[1]["why"] == "1 left out: other contacts earn more a minute"
+    assert rows[1]["why"] == (
+        "1 left out by estimate: other contacts earn more a minute; "
+        "the plan has a day for 1 all the same"
+    )
