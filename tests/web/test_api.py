@@ -143,10 +143,11 @@ def test_the_policy_is_read_checked_and_kept(crm):
     before = crm.get(url).json()
     assert before["version"] == 0
     assert "[capacity]" in before["text"]
-    kept = crm.put(url, json={"text": "[capacity]\ndaily_cap = 6\n", "version": 0})
-    assert kept.json() == {"version": 1}
+    assert crm.put(url, json=before).json() == {"version": 1}, "what was read can be sent back"
+    kept = crm.put(url, json={"text": "[capacity]\ndaily_cap = 6\n", "version": 1})
+    assert kept.json() == {"version": 2}
     assert crm.get(url).json()["text"] == "[capacity]\ndaily_cap = 6\n"
-    wrong = crm.put(url, json={"text": "[capacity]\nmeetings = 6\n[nothing]\n", "version": 1})
+    wrong = crm.put(url, json={"text": "[capacity]\nmeetings = 6\n[nothing]\n", "version": 2})
     assert (wrong.status_code, len(wrong.json()["problems"])) == (422, 2)
     assert crm.put(url, json={"text": "", "version": 0}).status_code == 409
 

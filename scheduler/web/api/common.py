@@ -27,6 +27,7 @@ MonthText = Annotated[
     str, Path(pattern=r"^2\d{3}-(0[1-9]|1[0-2])$", description="A month, as 2026-12.")
 ]
 Text = Annotated[str, StringConstraints(max_length=10_000, pattern=r"^[^\x00]*$")]
+LongText = Annotated[str, StringConstraints(max_length=1_000_000, pattern=r"^[^\x00]*$")]
 Key = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=r"^[^\x00]+$")]
 
 

@@ -13,6 +13,7 @@ from scheduler.web.api.common import (
     Asking,
     Body,
     Key,
+    LongText,
     Page,
     Paging,
     TeamId,
@@ -66,7 +67,7 @@ class PatchBody(Body):
 class PolicyBody(Body):
     """The policy of a team."""
 
-    text: Annotated[Text, Field(description="As `rounds policy` prints it (TOML).")]
+    text: Annotated[LongText, Field(description="As `rounds policy` prints it (TOML).")]
     version: Annotated[
         int, Field(ge=0, le=2**31 - 1, description="Of the policy that you saw; 0 is the default.")
     ]
@@ -126,7 +127,7 @@ def put_reps(who: Asking, team_id: TeamId, body: RowsBody) -> PutBody:
 def policy(who: Asking, team_id: TeamId) -> PolicyBody:
     """Show the policy of a team."""
     text, version = policy_of(who.database, who.signed_in(), team_id)
-    return PolicyBody.model_construct(text=text, version=version)
+    return PolicyBody(text=text, version=version)
 
 
 @router.put("/teams/{team_id}/policy")
