@@ -34,7 +34,14 @@ class Link(NamedTuple):
 
 
 # In the order in which they stand. The first one of a role is its first page.
-ENTRIES: tuple[Entry, ...] = (Entry(N_("People"), "/admin", frozenset({Role.ADMIN})),)
+ENTRIES: tuple[Entry, ...] = (
+    Entry(N_("People"), "/admin", frozenset({Role.ADMIN})),
+    Entry(N_("Today"), "/phone", frozenset({Role.REP})),
+    Entry(N_("Week"), "/phone/week", frozenset({Role.REP})),
+    Entry(N_("Proposals"), "/phone/proposals", frozenset({Role.REP})),
+    Entry(N_("Calendar"), "/phone/calendar", frozenset({Role.REP})),
+    Entry(N_("Proposals"), "/teams/{team_id}/proposals", frozenset({Role.MANAGER})),
+)
 
 
 def links_of(user: User | None, path: str = "") -> list[Link]:
