@@ -5,9 +5,12 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from models.customers import Channel
 from models.month import Month
 
-_VISIT_ID = re.compile(r"(?P<customer>.+)/(?P<year>\d{4})-(?P<month>0[1-9]|1[0-2])/[a-z]*\d+", re.S)
+_VISIT_ID = re.compile(
+    r"(?P<customer>.+)/(?P<year>\d{4})-(?P<month>0[1-9]|1[0-2])/(?P<channel>[a-z]*)\d+", re.S
+)
 
 
 class ActualStatus(StrEnum):
@@ -88,3 +91,10 @@ def month_of_visit(visit_id: str) -> Month | None:
     """Return the month for which a visit was planned; ``None`` where it is no visit id."""
     found = _VISIT_ID.fullmatch(visit_id)
     return Month(int(found["year"]), int(found["month"])) if found else None
+
+
+def channel_of_visit(visit_id: str) -> Channel:
+    """Return how contact is made at a visit; a visit where its id says nothing else."""
+    found = _VISIT_ID.fullmatch(visit_id)
+    channel = found["channel"] if found else ""
+    return Channel(channel) if channel in set(Channel) else Channel.VISIT

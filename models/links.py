@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from models.places import Place
 
 _LONGEST_STEM = 80
+_FEWEST_DIGITS, _MOST_DIGITS = 3, 15
+_EXTENSION = re.compile(r"[;,/]|\b(?:ext|x|доб|שלוחה)\b", re.IGNORECASE)
 _OF_WINDOWS = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)", re.IGNORECASE)
 
 
@@ -18,6 +20,23 @@ def google_link(place: Place) -> str:
 def waze_link(place: Place) -> str:
     """Return the address that opens Waze with the way from here to a place."""
     return f"https://waze.com/ul?ll={_degrees(place)}&navigate=yes"
+
+
+def apple_link(place: Place) -> str:
+    """Return the address that opens Apple Maps with the way from here to a place."""
+    return f"https://maps.apple.com/?daddr={_degrees(place)}&dirflg=d"
+
+
+def call_link(phone: str) -> str:
+    """Return the address that calls a number as people write it; empty where it is none.
+
+    An extension (``03-555 1234 ext. 5``) is left out: a phone would dial its digits, too.
+    """
+    number = _EXTENSION.split(phone, maxsplit=1)[0]
+    digits = "".join(re.findall(r"\d", number, re.ASCII))
+    if not _FEWEST_DIGITS <= len(digits) <= _MOST_DIGITS:
+        return ""
+    return f"tel:{'+' * number.lstrip(' (').startswith('+')}{digits}"
 
 
 def _degrees(place: Place) -> str:

@@ -10,6 +10,9 @@ from models.month import week_of
 from models.places import Place
 from models.reps import Span
 
+ASK = ". Ask: "
+"""Stands between the reasons for a visit and the questions to ask there."""
+
 
 class Kind(StrEnum):
     """What a stop is for."""

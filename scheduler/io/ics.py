@@ -1,11 +1,14 @@
 """A calendar file per rep: one event a stop, with the way there a tap away."""
 
 import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from icalendar import Calendar, Event
 
+from models.customers import Channel
 from models.itinerary import DayLine, StopLine, day_lines
 from models.links import file_stems, google_link, waze_link
 from models.places import Place
@@ -15,6 +18,49 @@ from models.problem import Kind
 _KIND_WORDS = {Kind.VISIT: "Visit", Kind.PROSPECT: "Prospect", Kind.DESK: "Desk"}
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CalendarStop:
+    """A stop as a calendar shows it.
+
+    Parameters
+    ----------
+    uid
+        The same for the same visit in every run, so that a calendar moves it instead of doubling it.
+    stamp
+        When this version of the stop came to be.
+    sequence
+        Number of the version; the highest one counts.
+    arrive_min, depart_min
+        Minutes after local midnight.
+    drive_min, drive_m
+        The leg to this stop.
+    place, address
+        Where it is; ``None`` and empty for desk work.
+    """
+
+    uid: str
+    stamp: dt.datetime
+    sequence: int = 0
+    date: dt.date
+    arrive_min: int
+    depart_min: int
+    name: str
+    kind: Kind
+    channel: Channel
+    segment: str = ""
+    why: str = ""
+    pinned: bool = False
+    place: Place | None = None
+    address: str = ""
+    drive_min: int = 0
+    drive_m: float = 0.0
+
+
+def stop_uid(visit_id: str, month: str) -> str:
+    """Return what names the event of a visit in every calendar."""
+    return f"{visit_id}.{month}@rounds.example"
+
+
 def write_calendars(plan: MonthPlan, folder: Path) -> None:
     """Write ``calendars/REP.ics`` for every rep, also for one without a stop."""
     target = folder / "calendars"
@@ -22,31 +68,42 @@ def write_calendars(plan: MonthPlan, folder: Path) -> None:
     days = day_lines(plan.problem, plan.result.schedule)
     for rep_id, stem in file_stems(plan.reps).items():
         own = [day for day in days if day.route.rep_id == rep_id]
-        content = rep_calendar(plan, rep_id, own).to_ical()
-        (target / f"{stem}.ics").write_bytes(content)
+        stops = [_calendar_stop(plan, day, line) for day in own for line in day.stops]
+        # The rules of this year and the next are enough, and keep the file small.
+        calendar = calendar_of(
+            f"{plan.reps[rep_id].name} {plan.month}",
+            stops,
+            plan.time_zones.get(rep_id, ""),
+            (plan.month.year, plan.month.year + 1),
+        )
+        (target / f"{stem}.ics").write_bytes(calendar.to_ical())
 
 
-def rep_calendar(plan: MonthPlan, rep_id: str, days: list[DayLine]) -> Calendar:
-    """Return the calendar of one rep.
+def calendar_of(
+    title: str, stops: Iterable[CalendarStop], time_zone: str, years: tuple[int, int]
+) -> Calendar:
+    """Return a calendar.
 
-    Times carry the rep's time zone with its definition; without a known zone they float, that is,
-    they are local wherever they are read.
+    Times carry the time zone with its definition; without a known zone they float, that is, they are
+    local wherever they are read.
+
+    Parameters
+    ----------
+    years
+        The first and the last one for which the rules of the zone are told.
     """
-    zone = _zone(plan.time_zones.get(rep_id, ""))
+    zone = _zone(time_zone)
     calendar = Calendar()
     calendar.add("prodid", "-//Rounds//Month of visits//EN")
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", f"{plan.reps[rep_id].name} {plan.month}")
+    calendar.add("x-wr-calname", title)
     if zone is not None:
         calendar.add("x-wr-timezone", zone.key)
-    for day in days:
-        for line in day.stops:
-            calendar.add_component(_event(plan, day, line, zone))
-    # The rules of this year and the next are enough, and keep the file small.
-    year = plan.month.year
-    calendar.add_missing_timezones(dt.date(year, 1, 1), dt.date(year + 1, 12, 31))
+    for stop in stops:
+        calendar.add_component(_event(stop, zone))
+    calendar.add_missing_timezones(dt.date(years[0], 1, 1), dt.date(years[1], 12, 31))
     return calendar
 
 
@@ -57,51 +114,67 @@ def _zone(name: str) -> ZoneInfo | None:
         return None
 
 
-def _event(plan: MonthPlan, day: DayLine, line: StopLine, zone: ZoneInfo | None) -> Event:
+def _calendar_stop(plan: MonthPlan, day: DayLine, line: StopLine) -> CalendarStop:
     requirement = line.requirement
-    midnight = dt.datetime.combine(day.route.date, dt.time(), zone)
-    event = Event()
-    # The same for the same visit in every run, so that a calendar moves it instead of doubling it.
-    event.add("uid", f"{line.need.visit_id}.{plan.month}@rounds.example")
-    event.add("dtstamp", dt.datetime.combine(plan.month.first, dt.time(), dt.UTC))
-    event.add("sequence", 0)
-    event.add("status", "CONFIRMED")
-    event.add("dtstart", midnight + dt.timedelta(minutes=line.arrive_min))
-    event.add("dtend", midnight + dt.timedelta(minutes=line.depart_min))
-    event.add("summary", _summary(line))
-    event.add("description", _description(line))
-    event.add("categories", [_KIND_WORDS[requirement.kind]])
-    if requirement.place is not None and not requirement.is_desk:
-        event.add("location", _address(plan, requirement.customer_id, requirement.place))
-        event.add("geo", (requirement.place.lat, requirement.place.lon))
-        event.add("url", google_link(requirement.place))
-    return event
-
-
-def _summary(line: StopLine) -> str:
-    requirement = line.requirement
-    if requirement.is_desk:
-        return f"{requirement.channel.value.capitalize()}: {requirement.name}"
-    if requirement.kind is Kind.PROSPECT:
-        return f"{requirement.name} (prospect)"
-    return (
-        f"{requirement.name} ({requirement.segment})" if requirement.segment else requirement.name
+    place = None if requirement.is_desk else requirement.place
+    return CalendarStop(
+        uid=stop_uid(line.need.visit_id, str(plan.month)),
+        stamp=dt.datetime.combine(plan.month.first, dt.time(), dt.UTC),
+        date=day.route.date,
+        arrive_min=line.arrive_min,
+        depart_min=line.depart_min,
+        name=requirement.name,
+        kind=requirement.kind,
+        channel=requirement.channel,
+        segment=requirement.segment,
+        why=requirement.why,
+        pinned=line.pinned,
+        place=place,
+        address=_address(plan, requirement.customer_id) if place else "",
+        drive_min=line.drive_min,
+        drive_m=line.drive_m,
     )
 
 
-def _description(line: StopLine) -> str:
-    requirement = line.requirement
-    told = [requirement.why] if requirement.why else []
-    if line.pinned:
-        told.append("Fixed appointment")
-    if requirement.place is not None and not requirement.is_desk:
-        told.append(f"Drive to here: {line.drive_min} min, {line.drive_m / 1000:.1f} km")
-        told.append(f"Google Maps: {google_link(requirement.place)}")
-        told.append(f"Waze: {waze_link(requirement.place)}")
-    return "\n".join(told)
-
-
-def _address(plan: MonthPlan, customer_id: str, place: Place) -> str:
+def _address(plan: MonthPlan, customer_id: str) -> str:
     customer = plan.customers.get(customer_id)
     parts = (customer.address, customer.postcode, customer.city) if customer else ()
-    return ", ".join(part for part in parts if part) or f"{place.lat:.5f}, {place.lon:.5f}"
+    return ", ".join(part for part in parts if part)
+
+
+def _event(stop: CalendarStop, zone: ZoneInfo | None) -> Event:
+    midnight = dt.datetime.combine(stop.date, dt.time(), zone)
+    event = Event()
+    event.add("uid", stop.uid)
+    event.add("dtstamp", stop.stamp)
+    event.add("sequence", stop.sequence)
+    event.add("status", "CONFIRMED")
+    event.add("dtstart", midnight + dt.timedelta(minutes=stop.arrive_min))
+    event.add("dtend", midnight + dt.timedelta(minutes=stop.depart_min))
+    event.add("summary", _summary(stop))
+    event.add("description", _description(stop))
+    event.add("categories", [_KIND_WORDS[stop.kind]])
+    if stop.place is not None:
+        event.add("location", stop.address or f"{stop.place.lat:.5f}, {stop.place.lon:.5f}")
+        event.add("geo", (stop.place.lat, stop.place.lon))
+        event.add("url", google_link(stop.place))
+    return event
+
+
+def _summary(stop: CalendarStop) -> str:
+    if stop.kind is Kind.DESK:
+        return f"{stop.channel.value.capitalize()}: {stop.name}"
+    if stop.kind is Kind.PROSPECT:
+        return f"{stop.name} (prospect)"
+    return f"{stop.name} ({stop.segment})" if stop.segment else stop.name
+
+
+def _description(stop: CalendarStop) -> str:
+    told = [stop.why] if stop.why else []
+    if stop.pinned:
+        told.append("Fixed appointment")
+    if stop.place is not None:
+        told.append(f"Drive to here: {stop.drive_min} min, {stop.drive_m / 1000:.1f} km")
+        told.append(f"Google Maps: {google_link(stop.place)}")
+        told.append(f"Waze: {waze_link(stop.place)}")
+    return "\n".join(told)

@@ -9,6 +9,7 @@ from models.errors import InputError, InputProblem
 from models.month import Month
 from models.policy import Policy
 from models.portfolio import Fall, Likeness, Temperature, Warmth
+from models.requirement import ASK
 from scheduler.portfolio import (
     Category,
     Treatment,
@@ -137,7 +138,7 @@ def remark(key: str, assessed: Assessment, policy: Policy) -> str:
     if assessed.categories[key].segment is Segment.A and warmth.temperature is Temperature.BLUE:
         told.append(f"blue: {warmth.note}")
     if fall.falling:
-        told.append(f"sales are falling: {fall.note}. Ask: {' '.join(policy.falling.questions)}")
+        told.append(f"sales are falling: {fall.note}{ASK}{' '.join(policy.falling.questions)}")
     return "; ".join(told)
 
 

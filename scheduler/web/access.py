@@ -114,7 +114,30 @@ _BOARD: Table = {
 }
 
 # Pages of reps.
-_PHONE: Table = {}
+_PHONE: Table = {
+    ("GET", "/phone"): REP,
+    ("GET", "/phone/days/{date}"): REP,
+    ("GET", "/phone/week"): REP,
+    ("GET", "/phone/weeks/{date}"): REP,
+    ("POST", "/phone/marks"): REP,
+    ("GET", "/phone/proposals"): REP,
+    ("GET", "/phone/proposals/new"): REP,
+    ("POST", "/phone/proposals"): REP,
+    ("GET", "/phone/calendar"): REP,
+    ("POST", "/phone/calendar"): REP,
+    ("POST", "/phone/calendar/revoke"): REP,
+    ("GET", "/phone/session"): REP,
+    # Nothing of anybody is in these.
+    ("GET", "/phone/worker.js"): PUBLIC,
+    ("GET", "/phone/manifest.webmanifest"): PUBLIC,
+    ("GET", "/phone/leaflet/{version}/{name}"): PUBLIC,
+    ("GET", "/phone/offline"): PUBLIC,
+    # The secret in the address says whose calendar it is.
+    ("GET", "/calendar/{secret}.ics"): PUBLIC,
+    ("GET", "/teams/{team_id}/proposals"): MANAGER,
+    ("POST", "/teams/{team_id}/proposals/{proposal_id}"): MANAGER,
+    ("GET", "/teams/{team_id}/actuals.csv"): OFFICE,
+}
 
 _API: Table = {
     ("GET", "/api/v1/openapi.json"): SIGNED_IN,

@@ -39,6 +39,11 @@ ENTRIES: tuple[Entry, ...] = (
     Entry(N_("Months"), "/teams/{team_id}/months", frozenset({Role.MANAGER})),
     Entry(N_("Customers"), "/teams/{team_id}/portfolio", frozenset({Role.MANAGER})),
     Entry(N_("Upload"), "/teams/{team_id}/upload", frozenset({Role.MANAGER})),
+    Entry(N_("Today"), "/phone", frozenset({Role.REP})),
+    Entry(N_("Week"), "/phone/week", frozenset({Role.REP})),
+    Entry(N_("Proposals"), "/phone/proposals", frozenset({Role.REP})),
+    Entry(N_("Calendar"), "/phone/calendar", frozenset({Role.REP})),
+    Entry(N_("Proposals"), "/teams/{team_id}/proposals", frozenset({Role.MANAGER})),
 )
 
 

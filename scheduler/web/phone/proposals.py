@@ -1,0 +1,136 @@
+"""A rep proposes changes and sees what became of them; the manager decides."""
+
+import datetime as dt
+from http import HTTPStatus
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Depends, Form
+from fastapi.requests import Request
+from fastapi.responses import RedirectResponse, Response
+from pydantic import BaseModel
+
+from models.errors import InputError
+from models.records import ProposalState
+from models.wishes import VisitWish, WishKind
+from scheduler.pipelines.app.actuals_file import actuals_csv
+from scheduler.pipelines.app.propose_change import (
+    decide,
+    own_proposals,
+    own_visit,
+    proposal_of,
+    propose,
+    team_proposals,
+)
+from scheduler.pipelines.app.rep_day import today_of
+from scheduler.web.caller import Caller, caller_of
+from scheduler.web.phone.words import told
+from scheduler.web.views import page
+
+router = APIRouter()
+Asking = Annotated[Caller, Depends(caller_of)]
+
+
+class WishFields(BaseModel):
+    """The fields of a rep's form, as they were typed; one that is missing is blank."""
+
+    visit_id: str = ""
+    wish: str = WishKind.DAY.value
+    day: str = ""
+    minutes: str = ""
+    reason: str = ""
+
+
+class DecisionFields(BaseModel):
+    """The fields of the manager's form.
+
+    Parameters
+    ----------
+    version
+        Of the wish as the manager saw it.
+    """
+
+    state: Literal[ProposalState.ACCEPTED, ProposalState.DECLINED]
+    version: int
+    answer: str = ""
+
+
+@router.get("/phone/proposals")
+def own(request: Request, caller: Asking) -> Response:
+    """Show the rep's proposals and what the manager said."""
+    with caller.work() as work:
+        found = own_proposals(work, caller.user)
+    return page(request, "phone/proposals.html", {"proposals": found})
+
+
+@router.get("/phone/proposals/new")
+def ask(request: Request, caller: Asking, visit_id: str = "") -> Response:
+    """Ask what is to change about a visit, and why."""
+    return _ask(request, caller, WishFields(visit_id=visit_id), [])
+
+
+@router.post("/phone/proposals")
+def send(request: Request, caller: Asking, fields: Annotated[WishFields, Form()]) -> Response:
+    """Keep a proposal."""
+    try:
+        with caller.work() as work:
+            propose(work, caller.user, fields.visit_id, _wish(fields), fields.reason)
+    except InputError as error:
+        return _ask(request, caller, fields, told(error))
+    return RedirectResponse("/phone/proposals", HTTPStatus.SEE_OTHER)
+
+
+@router.get("/teams/{team_id}/proposals")
+def of_team(request: Request, caller: Asking, team_id: int) -> Response:
+    """Show the manager what the reps of a team propose."""
+    with caller.work() as work:
+        found = team_proposals(work, team_id)
+    return page(request, "phone/decisions.html", {"proposals": found, "team_id": team_id})
+
+
+@router.post("/teams/{team_id}/proposals/{proposal_id}")
+def answer(
+    caller: Asking, team_id: int, proposal_id: int, fields: Annotated[DecisionFields, Form()]
+) -> Response:
+    """Keep the manager's decision about a proposal."""
+    with caller.work() as work:
+        seen = proposal_of(work, team_id, proposal_id, fields.version)
+        decide(work, seen, fields.state, fields.answer)
+    return RedirectResponse(f"/teams/{team_id}/proposals", HTTPStatus.SEE_OTHER)
+
+
+@router.get("/teams/{team_id}/actuals.csv")
+def actuals(caller: Asking, team_id: int) -> Response:
+    """Give what the reps said about their visits, as a file for ``--actuals``."""
+    with caller.work() as work:
+        content = actuals_csv(work, team_id)
+    headers = {
+        "content-disposition": 'attachment; filename="actuals.csv"',
+        "cache-control": "no-store",
+    }
+    return Response(content, media_type="text/csv; charset=utf-8", headers=headers)
+
+
+def _ask(request: Request, caller: Caller, sent: WishFields, problems: list[str]) -> Response:
+    """Return the form of a rep, as it was sent where something in it is wrong."""
+    with caller.work() as work:
+        stop, today = own_visit(work, caller.user, sent.visit_id), today_of(work, caller.user)
+    view = {"stop": stop, "today": today, "sent": sent, "problems": problems}
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if problems else HTTPStatus.OK
+    return page(request, "phone/propose.html", view, status)
+
+
+def _wish(fields: WishFields) -> VisitWish:
+    """Return the wish; a day or a length that is none is left to the use case to refuse."""
+    match fields.wish:
+        case WishKind.DAY:
+            try:
+                return VisitWish(kind=WishKind.DAY, day=dt.date.fromisoformat(fields.day))
+            except ValueError:
+                return VisitWish(kind=WishKind.DAY)
+        case WishKind.LONGER:
+            minutes = fields.minutes
+            number = int(minutes) if minutes.isascii() and minutes.isdigit() else None
+            return VisitWish(kind=WishKind.LONGER, minutes=number)
+        case WishKind.DROP:
+            return VisitWish(kind=WishKind.DROP)
+    return VisitWish(kind=WishKind.OTHER)

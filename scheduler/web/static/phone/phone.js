@@ -1,0 +1,220 @@
+// The rep's pages work without this file. With it, what is said about a visit is kept on the phone
+// until the server has it: under a key made here, so that what is sent twice counts once.
+"use strict";
+
+const words = document.getElementById("phone").dataset;
+const QUEUE = "rounds.queue";
+const WAIT_MS = 30000;
+
+function queue() {
+  try {
+    return JSON.parse(localStorage.getItem(QUEUE)) || [];
+  } catch {
+    return [];
+  }
+}
+
+function change(edit) {
+  localStorage.setItem(QUEUE, JSON.stringify(edit(queue())));
+}
+
+const mine = (entry) => entry.user === words.user;
+
+// --- what the page shows ------------------------------------------------------------------------
+
+function cardOf(entry) {
+  const cards = [...document.querySelectorAll(".stop")];
+  return cards.find((card) => card.dataset.visit === entry.fields.visit_id && card.dataset.date === entry.fields.date);
+}
+
+function told(fields) {
+  const detail = fields.status === "done" ? fields.order_amount : fields.status === "moved" ? fields.moved_to : fields.reason;
+  return [words[fields.status], detail].filter(Boolean).join(": ");
+}
+
+function show(entry) {
+  const state = cardOf(entry)?.querySelector(".state");
+  if (!state) return;
+  const waits = entry.problem ? words.refused + " " + entry.problem : entry.signin ? words.signin : words.waiting;
+  state.className = "state " + (entry.sent ? entry.fields.status : entry.problem ? "refused" : "waiting");
+  state.textContent = told(entry.fields) + (entry.sent ? "" : " · " + waits);
+  if (entry.problem) state.append(remover(entry));
+}
+
+function remover(entry) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.textContent = words.remove;
+  button.addEventListener("click", () => {
+    change((entries) => entries.filter((other) => other.key !== entry.key));
+    location.reload();
+  });
+  return button;
+}
+
+function showLine() {
+  const line = document.getElementById("line");
+  const waiting = queue().filter((entry) => mine(entry) && !entry.problem).length;
+  line.hidden = navigator.onLine && !waiting;
+  line.textContent = [navigator.onLine ? "" : words.offline, waiting ? words.waiting + ": " + waiting : ""].filter(Boolean).join(" ");
+}
+
+// --- saying something about a visit -------------------------------------------------------------
+
+function complaint(form, fields) {
+  const reason = form.elements.reason, day = form.elements.moved_to;
+  reason.setCustomValidity(fields.status === "missed" && !fields.reason.trim() ? words.why : "");
+  day.setCustomValidity(fields.status === "moved" && (!fields.moved_to || fields.moved_to === fields.date) ? words.otherday : "");
+  return !form.reportValidity();
+}
+
+function said(event) {
+  const form = event.target.closest("form[data-queue]");
+  if (!form) return;
+  const fields = Object.fromEntries(new FormData(form));
+  event.preventDefault();
+  if (complaint(form, fields)) return;
+  delete fields.csrf;
+  // A phone without crypto.randomUUID (no https) uses the key that came with the form, once.
+  fields.key = self.crypto?.randomUUID?.() || fields.key + "-" + Date.now();
+  const entry = { key: fields.key, user: words.user, fields };
+  try {
+    change((entries) => [...entries.filter((old) => !sameVisit(old, entry) || !old.problem), entry]);
+  } catch {
+    form.submit(); // no room on the phone: sent as a form, as without this file
+    return;
+  }
+  form.closest("details").open = false;
+  show(entry);
+  showLine();
+  send();
+}
+
+function sameVisit(one, other) {
+  return one.fields.visit_id === other.fields.visit_id && one.fields.date === other.fields.date;
+}
+
+// --- sending ------------------------------------------------------------------------------------
+
+let sending = false;
+
+async function send() {
+  if (sending || !queue().some((entry) => mine(entry) && !entry.problem)) return;
+  sending = true;
+  try {
+    const session = await sessionOf();
+    if (session) await sendAll(session);
+  } catch {
+    // No network, or the server does not answer: the entries stay and are sent later.
+  } finally {
+    sending = false;
+    showLine();
+  }
+}
+
+async function sessionOf() {
+  const answer = await fetch("/phone/session", { headers: { accept: "application/json" }, cache: "no-store" });
+  if (answer.ok) return answer.json();
+  if (answer.status === 401) {
+    queue().filter(mine).forEach((entry) => show({ ...entry, signin: true }));
+  }
+  return null;
+}
+
+async function sendAll(session) {
+  if (String(session.user) !== words.user) return;
+  let kept = false;
+  for (const entry of queue().filter((one) => mine(one) && !one.problem)) {
+    const answer = await fetch("/phone/marks", {
+      method: "POST",
+      headers: { accept: "application/json", "x-csrf-token": session.csrf },
+      body: new URLSearchParams(entry.fields),
+    });
+    if (answer.ok) {
+      change((entries) => entries.filter((other) => other.key !== entry.key));
+      show({ ...entry, sent: true });
+      kept = true;
+    } else if (answer.status === 422 || answer.status === 404) {
+      refuse(entry, answer.status === 422 ? (await answer.json()).problems.join(" ") : words.gone);
+    } else {
+      return;
+    }
+  }
+  if (kept) keep([location.pathname]);
+}
+
+function refuse(entry, problem) {
+  change((entries) => entries.map((other) => (other.key === entry.key ? { ...other, problem } : other)));
+  show({ ...entry, problem });
+}
+
+// --- pages for when there is no network ---------------------------------------------------------
+
+function keep(paths) {
+  navigator.serviceWorker?.controller?.postMessage({ keep: paths });
+}
+
+async function startWorker() {
+  if (!("serviceWorker" in navigator)) return;
+  await navigator.serviceWorker.register("/phone/worker.js", { scope: "/phone" });
+  const ready = await navigator.serviceWorker.ready;
+  const date = document.getElementById("date");
+  const paths = ["/phone", "/phone/week", "/phone/offline"];
+  if (date) paths.push(...[0, 1, 2].map((days) => "/phone/days/" + after(date.dataset.today, days)));
+  ready.active.postMessage({ keep: paths, user: words.user });
+}
+
+function after(day, days) {
+  const date = new Date(day + "T12:00:00Z");
+  date.setUTCDate(date.getUTCDate() + days);
+  return date.toISOString().slice(0, 10);
+}
+
+// Whoever signs out leaves no customers on the phone; what was not sent yet stays for the next time.
+function signedOut(event) {
+  if (event.target.getAttribute("action") === "/logout") {
+    self.caches?.keys().then((names) => names.forEach((name) => caches.delete(name)));
+  }
+}
+
+// --- the page -----------------------------------------------------------------------------------
+
+function addMap() {
+  const map = document.querySelector("details.map");
+  map?.addEventListener("toggle", async () => {
+    if (!map.open || map.dataset.drawn) return;
+    map.dataset.drawn = "yes";
+    try {
+      (await import(map.dataset.module)).draw(map);
+    } catch {
+      delete map.dataset.drawn;
+      map.querySelector(".map-box").textContent = map.dataset.failed;
+    }
+  });
+}
+
+function addButtons() {
+  for (const button of document.querySelectorAll("[data-print]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => print());
+  }
+  const copy = document.querySelector("[data-copy-button]");
+  if (copy && navigator.clipboard) {
+    copy.hidden = false;
+    copy.addEventListener("click", () => navigator.clipboard.writeText(document.querySelector("[data-copy]").value));
+  }
+}
+
+document.addEventListener("submit", said);
+document.addEventListener("submit", signedOut);
+document.addEventListener("input", (event) => event.target.setCustomValidity?.(""));
+addEventListener("online", send);
+addEventListener("online", showLine);
+addEventListener("offline", showLine);
+addEventListener("pageshow", send);
+setInterval(send, WAIT_MS);
+queue().filter(mine).forEach(show);
+showLine();
+addMap();
+addButtons();
+startWorker();

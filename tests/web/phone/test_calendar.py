@@ -1,0 +1,49 @@
+"""The secret link to a calendar."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from icalendar import Calendar
+
+
+@pytest.fixture
+def anna(phones):
+    return phones.browser(phones.people.anna)
+
+
+@pytest.fixture
+def link(phones, anna):
+    page = phones.send(anna, "/phone/calendar").text
+    return re.findall(r'value="https://rounds.example.com(/calendar/[^"]+\.ics)"', page)[0]
+
+
+def test_whoever_has_the_link_subscribes_without_signing_in(phones, link):
+    answer = phones.browser(None).get(link)
+    assert answer.headers["content-type"] == "text/calendar; charset=utf-8"
+    assert len(Calendar.from_ical(answer.content).walk("VEVENT")) == 6
+
+
+def test_the_link_is_told_once(anna, link):
+    assert link not in anna.get("/phone/calendar").text
+    assert "You have a link since" in anna.get("/phone/calendar").text
+
+
+def test_a_wrong_and_a_revoked_link_say_the_same_as_any_address_without_a_page(phones, anna, link):
+    nobody = phones.browser(None)
+    nobody.get("/login")  # gets its cookie, so that all pages are alike
+    nothing = nobody.get("/no/such/page")
+    wrong = nobody.get("/calendar/wrong.ics")
+    assert phones.send(anna, "/phone/calendar/revoke").status_code == 303
+    revoked = nobody.get(link)
+    for answer in (wrong, revoked):
+        assert answer.status_code == nothing.status_code == 404
+        hidden = answer.text.replace(answer.request.url.path, "")
+        assert hidden == nothing.text.replace("/no/such/page", "")
+    assert phones.send(anna, "/phone/calendar/revoke").status_code == 303  # pressed twice
+
+
+def test_a_new_link_ends_the_old_one(phones, anna, link):
+    phones.send(anna, "/phone/calendar")
+    assert phones.browser(None).get(link).status_code == 404
