@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
-from math import ceil
 from multiprocessing import get_context
 
 from models.problem import Kind, MonthProblem
@@ -25,19 +24,27 @@ from scheduler.solve.parts import split
 from scheduler.solve.stop import Stopwatch
 from scheduler.solve.warm import warm_up_proof
 
-_TRAVEL_SHARE = 0.5
-"""Of the time of a rep; what it leaves is for the bound of the whole cost."""
+_TRAVEL_SHARE = 0.7
+"""Of the time of a rep; what it leaves is for the bound of the whole cost, which is at least that of driving."""
 _WORTH_PROCESSES = 6.0
 """Seconds of a proof below which starting processes costs more than it gives."""
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A piece of work for one process: the month of one rep and what may be spent on it."""
+    """A piece of work for one process: the month of one rep and what may be spent on it.
+
+    Parameters
+    ----------
+    weight
+        What a second is worth here, beside the other reps: visits tell how long a bound takes, minutes
+        driven what it proves.
+    """
 
     problem: MonthProblem
     schedule: Schedule
     effort: Effort
+    weight: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +68,22 @@ def run_task(task: Task) -> Proven:
         )
         for travel_only, share in ((True, _TRAVEL_SHARE), (False, 1.0))
     )
-    return Proven(travelled, whole)
+    return Proven(travelled, _at_least(whole, travelled, task.problem))
+
+
+def _at_least(whole: Bound, travelled: Bound, problem: MonthProblem) -> Bound:
+    """Return the bound of the cost, not below that of driving: no soft rule earns anything.
+
+    Where prospects may be visited, the two are about different visits.
+    """
+    if whole.minutes is None or travelled.minutes is None:
+        return whole
+    if any(req.kind is Kind.PROSPECT for req in problem.requirements):
+        return whole
+    driven = problem.weights.travel * travelled.minutes
+    if driven <= whole.minutes:
+        return whole
+    return replace(whole, minutes=driven, iterations=max(whole.iterations, travelled.iterations))
 
 
 def may_be_proven(problem: MonthProblem) -> bool:
@@ -125,9 +147,12 @@ def _settled(problem: MonthProblem, schedule: Schedule) -> MonthProblem:
 
 
 def _tasks(problem: MonthProblem, schedule: Schedule, effort: Effort) -> list[Task]:
-    """Return the months of single reps, the largest first: they are waited for last otherwise."""
-    parts = sorted(split(problem), key=lambda part: -len(part.need_of))
-    return [Task(part, _of_part(part, schedule), effort) for part in parts]
+    """Return the months of single reps, the least first: what they leave of their time goes to the others."""
+    tasks = []
+    for part in split(problem):
+        own = _of_part(part, schedule)
+        tasks.append(Task(part, own, effort, len(part.need_of) * (1.0 + travel(part, own))))
+    return sorted(tasks, key=lambda task: task.weight)
 
 
 def _of_part(part: MonthProblem, schedule: Schedule) -> Schedule:
@@ -140,22 +165,22 @@ def _of_part(part: MonthProblem, schedule: Schedule) -> Schedule:
 
 def _run(tasks: Sequence[Task], effort: Effort, workers: int) -> list[Proven]:
     workers = min(workers, len(tasks)) if effort.seconds >= _WORTH_PROCESSES else 1
-    watch = Stopwatch()
+    watch, waiting = Stopwatch(), deque(tasks)
     with _executor(workers) as executor:
         if executor is None:
-            return [
-                run_task(_given(task, effort, watch, len(tasks) - number))
-                for number, task in enumerate(tasks)
-            ]
+            return [run_task(_next(waiting, effort, watch, 1)) for _ in tasks]
         # The time is shared out when all processes have started.
         wait([executor.submit(warm_up_proof) for _ in range(workers)])
         left = replace(effort, seconds=effort.seconds - watch.seconds())
-        return list(_run_beside(executor, deque(tasks), left, workers))
+        return list(_run_beside(executor, waiting, left, workers))
 
 
-def _given(task: Task, effort: Effort, watch: Stopwatch, rounds: int) -> Task:
-    """Return a task with its share of the time that is left, when so many rounds are ahead."""
-    seconds = max(0.0, effort.seconds - watch.seconds()) / rounds
+def _next(waiting: deque[Task], effort: Effort, watch: Stopwatch, workers: int) -> Task:
+    """Take the next task, with its share of the time that is left for it and those behind it."""
+    behind = sum(task.weight for task in waiting)
+    task = waiting.popleft()
+    share = min(1.0, workers * task.weight / behind)
+    seconds = share * max(0.0, effort.seconds - watch.seconds())
     return replace(task, effort=replace(effort, seconds=seconds))
 
 
@@ -166,9 +191,7 @@ def _run_beside(
     watch, started, running = Stopwatch(), list[Future[Proven]](), set[Future[Proven]]()
     while waiting:
         while waiting and len(running) < workers:
-            task = _given(waiting[0], effort, watch, ceil(len(waiting) / workers))
-            waiting.popleft()
-            started.append(executor.submit(run_task, task))
+            started.append(executor.submit(run_task, _next(waiting, effort, watch, workers)))
             running.add(started[-1])
         running = set(wait(running, return_when=FIRST_COMPLETED).not_done)
     yield from (future.result() for future in started)

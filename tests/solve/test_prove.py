@@ -8,7 +8,7 @@ from models.problem import Weights
 from models.proof import Bounded
 from models.result import StopReason
 from scheduler.solve import Cancelled, FirstOf, MaxIterations, SolveParams, plan_month
-from scheduler.solve.bound import Effort, least_unplanned
+from scheduler.solve.bound import Bound, Effort, least_unplanned
 from scheduler.solve.prove import prove
 from tests.solve.months import team_month
 from tests.solve.tiny import NINE, call, customer, month, need, on, plan, prospect, workday
@@ -70,6 +70,21 @@ def test_more_turns_prove_no_less():
     assert few is not None
     assert many is not None
     assert few <= many
+
+
+@pytest.mark.parametrize(
+    ("others", "proven"),
+    [([], 31.0), ([prospect("P", 9.0)], 10.0)],
+    ids=["no soft rule earns anything", "the driving includes prospects, the cost need not"],
+)
+def test_all_rules_cost_at_least_what_is_proven_of_the_driving(monkeypatch, others, proven):
+    def early(*_args, travel_only, **_kwargs):
+        return Bound(31.0 if travel_only else 10.0, "ended early", iterations=1)
+
+    monkeypatch.setattr("scheduler.solve.prove.lower_bound", early)
+    problem = month([workday(2)], [customer("X"), *others], {"X": 20, "P": 22})
+    proof = proof_of(problem)
+    assert (proof.travel.bound, proof.cost.bound) == (31.0, proven)
 
 
 def test_a_proof_without_time_says_so():
