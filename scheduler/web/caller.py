@@ -6,9 +6,11 @@ from dataclasses import dataclass
 
 from fastapi.requests import HTTPConnection
 
+from models.errors import NotAllowedError
 from models.people import User
 from scheduler.pipelines.app.database import Database, Work
 from scheduler.pipelines.app.login import still_signed_in
+from scheduler.web.access import manages_team
 from scheduler.web.cookies import Theme
 from scheduler.web.csrf import token_of
 from scheduler.web.settings import Settings
@@ -86,6 +88,24 @@ class Caller:
             Nobody is signed in any more, or what this user may do has changed since.
         """
         return still_signed_in(self.database, self.user, self.session)
+
+    def managing(self, team_id: int) -> User:
+        """Return the user, after asking whether the session still holds and the team is theirs to change.
+
+        A page that some may only read asks this before it changes anything: what its buttons offer
+        is no protection.
+
+        Raises
+        ------
+        NotAllowedError
+            The user may look at the team, but not change what belongs to it.
+        SessionExpiredError
+            Nobody is signed in any more, or what this user may do has changed since.
+        """
+        user = self.signed_in()
+        if not manages_team(user, team_id):
+            raise NotAllowedError("only a manager of the team changes this")
+        return user
 
     @contextmanager
     def work(self) -> Iterator[Work]:

@@ -10,7 +10,7 @@ from nicegui.events import GenericEventArguments
 
 from models.edits import Edit, EditKind
 from models.month import week_of
-from models.people import Role, User
+from models.people import User
 from models.requirement import Strength
 from scheduler.pipelines.app.board_view import board_of, day_map, hints_of, patch_of
 from scheduler.pipelines.app.boards import (
@@ -25,12 +25,13 @@ from scheduler.pipelines.app.boards import (
 from scheduler.pipelines.app.database import Database
 from scheduler.pipelines.app.drafts import Judged, places_for
 from scheduler.pipelines.app.replan_draft import ask_replan
+from scheduler.web.access import manages_team
 from scheduler.web.pages.board_dialogs import ask_note, ask_seconds, show_changes
 from scheduler.web.pages.board_map import DayMap
 from scheduler.web.pages.board_panel import Panel
 from scheduler.web.pages.board_tools import Tools
 from scheduler.web.pages.board_words import component_texts
-from scheduler.web.pages.frame import caller
+from scheduler.web.pages.frame import asked, caller, changed
 from scheduler.web.pages.month_board import MonthBoard
 from scheduler.web.texts import _, language
 
@@ -51,10 +52,8 @@ class BoardPage:
     def __init__(self, team_id: int, board: Board) -> None:
         self.team_id, self.board = team_id, board
         self.in_hand = ""
-        user = caller().signed_in()
-        self.may_edit = user.role is Role.ADMIN or (
-            user.role is Role.MANAGER and user.team_id == team_id
-        )
+        user = caller().user
+        self.may_edit = user is not None and manages_team(user, team_id)
         month = board.draft.plan.month
         today = dt.datetime.now(dt.UTC).date()
         shown = today if month.first <= today <= month.last else self._first_workday()
@@ -183,10 +182,9 @@ class BoardPage:
         use: Callable[[Database, User | None, Board], Answer],
         edit: Edit | None = None,
     ) -> None:
-        who = caller()
         self.in_hand = ""
         try:
-            answer = await to_thread(use, who.database, who.signed_in(), self.board)
+            answer = await changed(self.team_id, use, self.board)
         except Exception:
             self.cards.let_go()
             await self._again()
@@ -203,9 +201,7 @@ class BoardPage:
 
     async def _again(self) -> None:
         """Show the draft as it is kept now: an edit was refused, perhaps because it had changed."""
-        who = caller()
-        month = self.board.stored.month
-        found = await to_thread(open_board, who.database, who.user, self.team_id, month)
+        found = await asked(open_board, self.team_id, self.board.stored.month)
         if found is not None:
             self.board = found
             await self.load()
@@ -217,10 +213,7 @@ class BoardPage:
         note = await ask_note()
         if note is None:
             return
-        who = caller()
-        self.board, number = await to_thread(
-            publish, who.database, who.signed_in(), self.board, note
-        )
+        self.board, number = await changed(self.team_id, publish, self.board, note)
         ui.notify(_("Published as number {number}.").format(number=number), type="positive")
         await self.load()
 
@@ -229,10 +222,7 @@ class BoardPage:
         seconds = await ask_seconds()
         if seconds is None:
             return
-        who = caller()
-        job = await to_thread(
-            ask_replan, who.database, who.signed_in(), self.board, {"seconds": seconds}
-        )
+        job = await changed(self.team_id, ask_replan, self.board, {"seconds": seconds})
         ui.navigate.to(
             f"/teams/{self.team_id}/months/{self.board.stored.month}/plan?job={job.job_id}"
         )

@@ -1,17 +1,24 @@
 """What all pages of NiceGUI have around them."""
 
 import copy
-from collections.abc import Iterator
+from asyncio import to_thread
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Concatenate, ParamSpec, TypeVar
 
 from nicegui import ui
 from nicegui.language import Language
 
 from models.errors import SessionExpiredError
+from models.people import User
+from scheduler.pipelines.app.database import Database
 from scheduler.web.caller import Caller, caller_of
 from scheduler.web.errors import said_to_people
 from scheduler.web.texts import _, set_language
 from scheduler.web.views import fragment, static
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 _DARK = {"auto": None, "light": False, "dark": True}
 _QUASAR: dict[str, Language] = {"en": "en-US", "he": "he", "ru": "ru"}
@@ -20,6 +27,28 @@ _QUASAR: dict[str, Language] = {"en": "en-US", "he": "he", "ru": "ru"}
 def caller() -> Caller:
     """Return who looks at the page; in its function and in what answers its clicks."""
     return caller_of(ui.context.client.request)
+
+
+async def asked(
+    use: Callable[Concatenate[Database, User, P], T], *args: P.args, **options: P.kwargs
+) -> T:
+    """Return what a use case answers whoever looks at the page, if the session still holds.
+
+    Database and use case are waited for in a thread, so that no other page stands still.
+    """
+    who = caller()
+    return await to_thread(lambda: use(who.database, who.signed_in(), *args, **options))
+
+
+async def changed(
+    team_id: int,
+    use: Callable[Concatenate[Database, User, P], T],
+    *args: P.args,
+    **options: P.kwargs,
+) -> T:
+    """Return what a use case answers whoever looks at the page, if the team is theirs to change."""
+    who = caller()
+    return await to_thread(lambda: use(who.database, who.managing(team_id), *args, **options))
 
 
 @contextmanager

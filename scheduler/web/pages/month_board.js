@@ -382,7 +382,7 @@ export default {
       card.tabIndex = 0;
     },
     pressed(event) {
-      if ((event.ctrlKey || event.metaKey) && "zy".includes(event.key.toLowerCase())) {
+      if (!this.readonly && (event.ctrlKey || event.metaKey) && "zy".includes(event.key.toLowerCase())) {
         event.preventDefault();
         return this.$emit(event.key.toLowerCase() === "y" || event.shiftKey ? "redo" : "undo");
       }
@@ -397,8 +397,8 @@ export default {
         if (this.picked && this.target) this.drop(this.picked, this.target);
         else if (!this.picked) this.startMoving(card);
         else this.letGo();
-      } else if (event.key === "Delete" && this.board.cards[card.dataset.visit]) this.$emit("takeout", { visit: card.dataset.visit });
-      else if (event.key.toLowerCase() === "p") this.$emit("pin", { visit: card.dataset.visit });
+      } else if (!this.readonly && event.key === "Delete" && this.board.cards[card.dataset.visit]) this.$emit("takeout", { visit: card.dataset.visit });
+      else if (!this.readonly && event.key.toLowerCase() === "p") this.$emit("pin", { visit: card.dataset.visit });
       else if (step && this.picked) this.aim(step);
       else if (step) this.walk(card, step);
       else return null;

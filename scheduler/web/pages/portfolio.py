@@ -1,13 +1,11 @@
 """The team's customers in a grid: filter, sort, edit scores and goals, see who cools down."""
 
-from asyncio import to_thread
 from typing import Any
 
 from nicegui import ui
 from nicegui.events import GenericEventArguments
 
-from models.errors import InputError, StaleError
-from models.people import Role
+from models.errors import InputError, NotAllowedError, StaleError
 from models.portfolio import PortfolioRow
 from models.records import Row
 from scheduler.pipelines.app.customers import (
@@ -19,7 +17,8 @@ from scheduler.pipelines.app.customers import (
     customers_of,
     valued,
 )
-from scheduler.web.pages.frame import caller, frame
+from scheduler.web.access import manages_team
+from scheduler.web.pages.frame import asked, caller, changed, frame
 from scheduler.web.pages.look import dress, fill_later
 from scheduler.web.pages.words import Words, listed
 from scheduler.web.texts import N_, _, direction, ngettext
@@ -59,8 +58,7 @@ def team_portfolio(team_id: int) -> None:
 
 
 async def _show(place: ui.element, team_id: int) -> None:
-    who = caller()
-    rows = await to_thread(customers_of, who.database, who.signed_in(), team_id)
+    rows = await asked(customers_of, team_id)
     place.clear()
     with place:
         if rows:
@@ -78,7 +76,7 @@ class _Grid:
         self.team_id = team_id
         self.rows = {row.key: row for row in rows}
         user = caller().user
-        self.may_edit = user is not None and user.role in {Role.MANAGER, Role.ADMIN}
+        self.may_edit = user is not None and manages_team(user, team_id)
 
     def build(self) -> None:
         """Put the grid on the page."""
@@ -121,19 +119,18 @@ class _Grid:
         """Keep a changed score or goal; show what is kept where somebody else was faster."""
         key, name = str(event.args["data"]["id"]), str(event.args["colId"])
         text = "" if event.args["newValue"] is None else str(event.args["newValue"])
-        who, row = caller(), self.rows[key]
+        row = self.rows[key]
         try:
-            self.rows[key] = await to_thread(
-                change_customer, who.database, who.signed_in(), self.team_id, row, (name, text)
+            self.rows[key] = await changed(
+                self.team_id, change_customer, self.team_id, row, (name, text)
             )
-        except (StaleError, InputError):
+        except (StaleError, InputError, NotAllowedError):
             await self._again(key)
             raise
 
     async def value(self) -> None:
         """Show category, value, temperature and reasons."""
-        who = caller()
-        found = await to_thread(valued, who.database, who.signed_in(), self.team_id)
+        found = await asked(valued, self.team_id)
         self.grid.options["rowData"] = [
             _shown(row) | _valued(found, row.key) for row in self.rows.values()
         ]
@@ -143,8 +140,7 @@ class _Grid:
             listed(found.notes)
 
     async def _again(self, key: str) -> None:
-        who = caller()
-        rows = await to_thread(customers_of, who.database, who.user, self.team_id)
+        rows = await asked(customers_of, self.team_id)
         self.rows = {row.key: row for row in rows}
         if key in self.rows:
             self.grid.run_row_method(key, "setData", _shown(self.rows[key]))
