@@ -8,7 +8,7 @@ from models.actuals import channel_of_visit
 from models.errors import MissingError
 from models.kept_plans import PlannedStop, StoredPlan
 from models.month import Month
-from models.people import User
+from models.people import Role, User
 from models.places import Place
 from models.records import Feed
 from models.requirement import Kind
@@ -58,12 +58,23 @@ def revoke_link(work: Work, user: User | None) -> None:
 
 
 def feed(database: Database, secret: str) -> bytes | None:
-    """Return the calendar of a link; ``None`` for a wrong and for a revoked one alike."""
+    """Return the calendar of a link; ``None`` for a wrong and for a revoked one alike.
+
+    The link of a rep who may not sign in any more leads nowhere, too.
+    """
     with database.work() as work:
         link = work.feeds.by_hash(digest(secret))
-        if link is None or link.revoked is not None:
+        if link is None or link.revoked is not None or not _is_driven(work, link):
             return None
         return _calendar(work, link)
+
+
+def _is_driven(work: Work, link: Feed) -> bool:
+    """Whether somebody who may sign in drives the days of a link."""
+    return any(
+        user.active and user.role is Role.REP and user.rep_id == link.rep_id
+        for user in work.users.of_team(link.team_id)
+    )
 
 
 def _open(work: Work, team_id: int, rep_id: str) -> list[Feed]:

@@ -3,13 +3,14 @@
 import unicodedata
 from dataclasses import replace
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 from sqlalchemy.exc import IntegrityError
 
 from models.errors import StoreError
 from models.people import Account, Role, User
 from scheduler.store.repositories.base import Repository, there
 from scheduler.store.tables.people import SessionTable, UserTable
+from scheduler.store.tables.work import FeedTable
 
 
 def plain_login(login: str) -> str:
@@ -30,6 +31,11 @@ def user_of(row: UserTable) -> User:
         one_time=row.one_time,
         active=row.active,
     )
+
+
+def _days_of(user: User) -> tuple[int | None, str | None] | None:
+    """Return whose days a user drives: team and rep; ``None`` for those who drive none."""
+    return (user.team_id, user.rep_id) if user.active and user.role is Role.REP else None
 
 
 class Users(Repository):
@@ -124,7 +130,8 @@ class Users(Repository):
     def change(self, user: User) -> User:
         """Change everything of a user but number, login and password.
 
-        Whoever may no longer log in is logged out.
+        Whoever may no longer log in is logged out. The calendar links of a rep who is one no longer, or
+        not here, are revoked: another who takes the days over must not share them.
 
         Raises
         ------
@@ -138,7 +145,17 @@ class Users(Repository):
         row.team_id, row.rep_id, row.active = user.team_id, user.rep_id, user.active
         if not row.active:
             session.execute(delete(SessionTable).where(SessionTable.user_id == user.user_id))
+        if _days_of(before) != _days_of(user):
+            self._revoke_links(before)
         told = {"before": f"{before.role} {before.team_id}", "now": f"{row.role} {row.team_id}"}
         self._audit(row.team_id, "change", f"user {row.login}", told)
         session.flush()
         return user_of(row)
+
+    def _revoke_links(self, user: User) -> None:
+        links = update(FeedTable).where(
+            FeedTable.team_id == user.team_id,
+            FeedTable.rep_id == user.rep_id,
+            FeedTable.revoked.is_(None),
+        )
+        self._session.execute(links.values(revoked=self._now()))

@@ -1,12 +1,14 @@
 """The calendar of a secret link."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from icalendar import Calendar
 
 from models.errors import MissingError
 from models.kept_plans import PlanContents
+from models.people import Account, Role
 from scheduler.pipelines.app.calendar_feed import feed, new_link, own_link, revoke_link
 from tests.phone_team import DECEMBER, HEBREW, stops
 
@@ -77,3 +79,29 @@ def test_without_a_known_time_zone_times_float(database, people, work, secret):
     work.commit()
     event = events_of(database, secret)["C1/2026-12/1.2026-12@rounds.example"]
     assert event.start == dt.datetime(2026, 12, 1, 9, 0)  # noqa: DTZ001 - floating is meant
+
+
+@pytest.mark.parametrize(
+    "change", [{"active": False}, {"rep_id": "R09"}, {"role": Role.MANAGER, "rep_id": None}]
+)
+def test_the_link_of_a_rep_who_has_left_leads_nowhere_also_for_whoever_comes_next(
+    database, people, secret, change
+):
+    with database.work() as work:
+        work.users.change(replace(people.anna, **change))
+        work.commit()
+    assert feed(database, secret) is None
+    next_one = Account(
+        login="nina", name="Nina", role=Role.REP, team_id=people.team_id, rep_id="R01"
+    )
+    with database.work() as work:
+        work.users.add(next_one, "hash")
+        work.commit()
+    assert feed(database, secret) is None
+
+
+def test_a_rep_who_is_called_another_name_keeps_the_link(database, people, secret):
+    with database.work() as work:
+        work.users.change(replace(people.anna, name="Anna B."))
+        work.commit()
+    assert feed(database, secret) is not None
