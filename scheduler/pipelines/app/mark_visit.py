@@ -61,7 +61,7 @@ def mark_visit(work: Work, user: User | None, form: MarkForm) -> Mark:
         raise InputError(problems)
     wanted = _mark(form, stop)
     kept = work.actuals.mark(team_id, wanted)
-    if (kept.visit_id, kept.date, kept.status) != (wanted.visit_id, wanted.date, wanted.status):
+    if kept != wanted:  # a correction under the old key must not be taken for what was sent before
         what, advice = "something else was sent under this key", "open the day and say it again"
         raise InputError([_problem("key", form.key, what, advice)])
     work.commit()

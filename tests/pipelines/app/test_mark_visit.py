@@ -134,3 +134,10 @@ def test_without_marks_the_file_has_its_header_only(work, people):
     assert actuals_csv(work, people.team_id).decode().splitlines() == [
         "visit_id,customer_id,rep_id,date,status,moved_to,reason,outcome,order_amount"
     ]
+
+
+@pytest.mark.parametrize("change", [{"order_amount": "99"}, {"outcome": "no order"}])
+def test_a_correction_under_the_old_key_is_told_and_not_swallowed(work, people, change):
+    """As by a browser without scripts that goes back to the form and sends it again."""
+    mark_visit(work, people.anna, DONE)
+    assert columns_of(work, people, replace(DONE, **change)) == ["key"]
