@@ -150,7 +150,7 @@ def take_over(
     InputError
         There are problems. Nothing has changed.
     StaleError
-        Somebody else changed the upload meanwhile. Nothing has changed.
+        Somebody else changed the upload or the list meanwhile. Nothing has changed.
     """
     upload = looked.upload
     with database.work(user) as work:
@@ -162,9 +162,10 @@ def take_over(
         if problems and (not without_bad_rows or 0 in bad or len(bad) >= len(sheet.table.rows)):
             raise InputError(problems)
         lists = work.customers if upload.kind == "customers" else work.reps
+        version = lists.version(upload.team_id)
         before = {row.key: row.fields for row in lists.of_team(upload.team_id)}
         rows = sheet.keyed(bad, before)
-        lists.replace_all(upload.team_id, rows, columns=sheet.names)
+        lists.replace_all(upload.team_id, rows, version, sheet.names)
         work.uploads.change(replace(upload, state=UploadState.TAKEN), upload.version)
         work.commit()
     return len(rows)

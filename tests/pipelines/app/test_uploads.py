@@ -205,3 +205,21 @@ def test_what_unpacks_to_too_much_is_refused_before_it_is_unpacked(look, monkeyp
 def test_another_kind_of_list_is_refused(look):
     with pytest.raises(InputError, match="cannot be uploaded"):
         look(kind="pins")
+
+
+def test_what_is_entered_while_a_list_is_taken_over_is_not_lost(database, user, look, monkeypatch):
+    take_over(database, user, look(), without_bad_rows=True)
+    found = look("shop,town,lat,lon\nAcme,Ames,42.0,-93.6\n")
+    keyed = upload_sheet.Sheet.keyed
+
+    def meanwhile(sheet, *args):
+        with database.work(user) as work:
+            row = work.customers.get(user.team_id, "Acme")
+            work.customers.change(user.team_id, "Acme", {"growth": "5"}, row.version)
+            work.commit()
+        return keyed(sheet, *args)
+
+    monkeypatch.setattr(upload_sheet.Sheet, "keyed", meanwhile)
+    with pytest.raises(StaleError):
+        take_over(database, user, found)
+    assert rows_of(database, user)["Acme"]["growth"] == "5"
