@@ -6,6 +6,7 @@ import datetime as dt
 
 import pytest
 
+from scheduler.pipelines.app import passwords
 from scheduler.pipelines.app.people import first_admin
 from scheduler.store import open_database
 from scheduler.web.account import inside
@@ -183,3 +184,17 @@ def test_tokens_are_shown_once_and_end_when_they_are_removed(stage):
 
 def test_health_asks_the_database(stage):
     assert stage.visitor().get("/health").text == "ok"
+
+
+def test_an_attempt_counts_before_the_password_is_looked_at(stage, monkeypatch):
+    """So that a hundred guesses that are sent at once are no hundred guesses."""
+    counted = []
+
+    def looks(*_passwords: object) -> bool:
+        with stage.database.work() as work:
+            counted.append(work.attempts.of_login("admin", work.now()))
+        return False
+
+    monkeypatch.setattr(passwords, "fits", looks)
+    sign_in(stage.visitor(), "admin", "wrong")
+    assert counted == [1]

@@ -74,15 +74,15 @@ def sign_in(database: Database, login: str, password: str, address: str, limits:
     login = login.replace("\0", "")[:_LONGEST_LOGIN]
     with database.work() as work:
         _refuse_the_hasty(work, login, address, limits)
+        # Counted before it is known to be wrong: those who try many at once are counted as well.
+        work.attempts.add(login, address)
+        work.attempts.remove_before(work.now() - limits.wait)
+        work.commit()
         user = work.users.by_login(login)
         kept = work.users.password_hash(user.user_id) if user and user.active else None
-    right = passwords.fits(password, kept)
+    if not passwords.fits(password, kept) or user is None:
+        raise WrongPasswordError("login or password is wrong")
     with database.work(user) as work:
-        if user is None or not right:
-            work.attempts.add(login, address)
-            work.attempts.remove_before(work.now() - limits.wait)
-            work.commit()
-            raise WrongPasswordError("login or password is wrong")
         secret = _open_session(work, user, limits)
         work.commit()
     return secret
