@@ -152,7 +152,9 @@ def change_team(
     """Change a team."""
     try:
         people.change_team(who.database, who.signed_in(), form.team(number))
-    except InputError as error:
+    except MissingError:
+        raise
+    except (InputError, StoreError) as error:
         return _teams(request, who, _told(error))
     return RedirectResponse("/admin/teams", HTTPStatus.SEE_OTHER)
 

@@ -118,3 +118,11 @@ def test_somebody_who_is_not_there_is_told_so(stage):
         assert client.get(f"/admin/people/{number}").status_code == 422
         assert client.post(f"/admin/people/{number}/password").status_code == 422
         assert client.post(f"/tokens/{number}/remove").status_code == 422
+
+
+def test_a_team_is_not_given_the_name_of_another(stage):
+    answer = stage.browser("admin").post("/admin/teams/1", data={"name": "South"})
+    assert answer.status_code == 422
+    assert "This name or login is taken; choose another." in answer.text
+    with stage.database.work() as work:
+        assert [team.name for team in work.teams.all()] == ["North", "South"]

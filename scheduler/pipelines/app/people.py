@@ -112,6 +112,8 @@ def change_team(database: Database, actor: User, team: Team) -> Team:
         With everything that is wrong.
     MissingError
         There is no such team.
+    StoreError
+        The name is taken.
     """
     _demand_team(team)
     with database.work(actor) as work:

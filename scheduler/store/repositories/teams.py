@@ -20,8 +20,7 @@ class Teams(Repository):
             The name is taken.
         """
         session = self._writing()
-        if session.scalar(select(TeamTable.team_id).where(TeamTable.name == name)) is not None:
-            raise StoreError(f"there is already a team {name!r}; choose another name")
+        self._demand_free(name)
         row = TeamTable(name=name, country=country, time_zone=time_zone)
         session.add(row)
         session.flush()
@@ -44,11 +43,20 @@ class Teams(Repository):
         ------
         MissingError
             There is no such team.
+        StoreError
+            The name is taken.
         """
         row = there(self._writing().get(TeamTable, team.team_id), f"team {team.team_id}")
+        if row.name != team.name:
+            self._demand_free(team.name)
         row.name, row.country, row.time_zone = team.name, team.country, team.time_zone
         self._audit(team.team_id, "change", f"team {team.name}")
         return team
+
+    def _demand_free(self, name: str) -> None:
+        taken = select(TeamTable.team_id).where(TeamTable.name == name)
+        if self._session.scalar(taken) is not None:
+            raise StoreError(f"there is already a team {name!r}; choose another name")
 
 
 def _team(row: TeamTable) -> Team:

@@ -24,6 +24,7 @@ from scheduler.pipelines.app.propose_change import (
 from scheduler.pipelines.app.rep_day import today_of
 from scheduler.web.caller import Caller, caller_of
 from scheduler.web.phone.words import told
+from scheduler.web.routes import Id
 from scheduler.web.views import page
 
 router = APIRouter()
@@ -80,7 +81,7 @@ def send(request: Request, caller: Asking, fields: Annotated[WishFields, Form()]
 
 
 @router.get("/teams/{team_id}/proposals")
-def of_team(request: Request, caller: Asking, team_id: int) -> Response:
+def of_team(request: Request, caller: Asking, team_id: Id) -> Response:
     """Show the manager what the reps of a team propose."""
     with caller.work() as work:
         found = team_proposals(work, team_id)
@@ -89,7 +90,7 @@ def of_team(request: Request, caller: Asking, team_id: int) -> Response:
 
 @router.post("/teams/{team_id}/proposals/{proposal_id}")
 def answer(
-    caller: Asking, team_id: int, proposal_id: int, fields: Annotated[DecisionFields, Form()]
+    caller: Asking, team_id: Id, proposal_id: Id, fields: Annotated[DecisionFields, Form()]
 ) -> Response:
     """Keep the manager's decision about a proposal."""
     with caller.work() as work:
@@ -99,7 +100,7 @@ def answer(
 
 
 @router.get("/teams/{team_id}/actuals.csv")
-def actuals(caller: Asking, team_id: int) -> Response:
+def actuals(caller: Asking, team_id: Id) -> Response:
     """Give what the reps said about their visits, as a file for ``--actuals``."""
     with caller.work() as work:
         content = actuals_csv(work, team_id)

@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from models.people import Account, Role
 from tests.phone_team import HEBREW
 
 WISH = {"visit_id": "C2/2026-12/1", "wish": "day", "day": "2026-12-09", "reason": "away <b>"}
@@ -79,3 +80,16 @@ def test_what_was_reported_is_a_file(phones, anna, manager):
     assert answer.text.splitlines()[1] == "C1/2026-12/1,C1,R01,2026-12-01,done,,,,"
     assert anna.get("/teams/1/actuals.csv").status_code == 403
     assert manager.get("/teams/2/actuals.csv").status_code == 403
+
+
+def test_numbers_that_no_database_holds_are_refused(phones):
+    account = Account(login="ada", name="Ada", role=Role.ADMIN)
+    with phones.database.work() as work:
+        admin = work.users.add(account, "hash")
+        work.commit()
+    client = phones.browser(admin)
+    huge = "9" * 30
+    assert client.get(f"/teams/{huge}/proposals").status_code == 422
+    assert client.get(f"/teams/{huge}/actuals.csv").status_code == 422
+    decided = phones.send(client, f"/teams/1/proposals/{huge}", state="accepted", version="1")
+    assert decided.status_code == 422
