@@ -21,10 +21,11 @@ ACTUALS_COLUMNS = (
 
 def write_actuals(actuals: Iterable[Actual], path: Path) -> None:
     """Write a list of actuals: a row each, in the order given."""
-    write_table(path, ACTUALS_COLUMNS, map(_row, actuals))
+    write_table(path, ACTUALS_COLUMNS, map(actual_row, actuals))
 
 
-def _row(actual: Actual) -> tuple[object, ...]:
+def actual_row(actual: Actual) -> tuple[object, ...]:
+    """Return a row of `ACTUALS_COLUMNS`; ``None`` is a blank cell."""
     # Two decimals: a lone "1234.5" and a lone "1,234" would leave the decimal mark open.
     amount = None if actual.order_amount is None else f"{actual.order_amount:.2f}"
     return (

@@ -11,7 +11,7 @@ from scheduler.pipelines.app.database import Work
 
 def actuals_of(work: Work, team_id: int) -> list[Actual]:
     """Return what counts of everything that the reps of a team said, by day."""
-    return [_actual(mark) for mark in work.actuals.of_team(team_id)]
+    return [actual_of(mark) for mark in work.actuals.of_team(team_id)]
 
 
 def save_actuals(work: Work, team_id: int, path: Path) -> None:
@@ -27,7 +27,8 @@ def actuals_csv(work: Work, team_id: int) -> bytes:
         return path.read_bytes()
 
 
-def _actual(mark: Mark) -> Actual:
+def actual_of(mark: Mark) -> Actual:
+    """Return what a rep said about a visit, as the list of actuals has it."""
     return Actual(
         customer_id=mark.customer_id,
         date=mark.date,

@@ -3,14 +3,13 @@
 import datetime as dt
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from models.errors import MissingError
 from models.month import Month
 from models.people import User
 from models.plan import CapacityLine
 from scheduler.pipelines.app.database import Database
-from scheduler.pipelines.app.layout import lay_out, team_files
+from scheduler.pipelines.app.layout import laid_out, team_files
 from scheduler.pipelines.options import PlanOptions
 from scheduler.pipelines.plan import prepare
 
@@ -50,8 +49,8 @@ def demand_of(database: Database, user: User | None, team_id: int, month: Month)
             raise MissingError(f"there is no team {team_id}")
         files = team_files(work, team_id, month, work.months.draft(team_id, month))
         today = work.now().astimezone().date()
-    with TemporaryDirectory(prefix="rounds-") as folder:
-        prepared = prepare(lay_out(files, Path(folder), _options(month, today, team.country)))
+    with laid_out(files, _options(month, today, team.country)) as options:
+        prepared = prepare(options)
     names = {rep.rep_id: rep.name or rep.rep_id for rep in prepared.team.reps}
     return Demand(prepared.capacity, names, prepared.notes)
 

@@ -1,8 +1,8 @@
 """The team's customers: as they were entered, what is known of them, and changes in a grid."""
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from models.errors import InputError, InputProblem
 from models.month import Month
@@ -10,12 +10,13 @@ from models.people import User
 from models.portfolio import PortfolioRow
 from models.records import Row
 from scheduler.pipelines.app.database import Database
-from scheduler.pipelines.app.layout import lay_out, team_files
+from scheduler.pipelines.app.layout import laid_out, team_files
 from scheduler.pipelines.options import PlanOptions
 from scheduler.pipelines.portfolio import portfolio
 
 SCORES = ("relationship", "potential", "penetration", "growth")
 MONEY = ("growth_goal",)
+_AMOUNT = re.compile(r"\d{1,12}(\.\d{1,2})?")
 EDITABLE = (*SCORES, *MONEY)
 """What may be changed in the grid (P3, P4)."""
 
@@ -58,8 +59,8 @@ def valued(database: Database, user: User | None, team_id: int) -> Valued:
         team = work.teams.get(team_id)
     country = team.country if team else ""
     options = PlanOptions(customers=Path(), month=month, today=today, country=country or None)
-    with TemporaryDirectory(prefix="rounds-") as folder:
-        found, _ = portfolio(lay_out(files, Path(folder), options))
+    with laid_out(files, options) as laid:
+        found, _ = portfolio(laid)
     rows = {row.customer.customer_id: row for row in found.rows}
     return Valued(rows, tuple(found.notes), found.currency)
 
@@ -100,11 +101,9 @@ def _demand_sense(name: str, text: str) -> None:
         if text not in {"1", "2", "3", "4", "5"}:
             raise _wrong(name, text, "a score is a number from 1 to 5", "leave it empty if unknown")
         return
-    try:
-        float(text)
-    except ValueError:
+    if not _AMOUNT.fullmatch(text):
         advice = "write it with digits and a point"
-        raise _wrong(name, text, "this is no amount of money", advice) from None
+        raise _wrong(name, text, "this is no amount of money", advice)
 
 
 def _wrong(name: str, text: str, what: str, advice: str) -> InputError:

@@ -1,23 +1,16 @@
 """Follow a published month: what became of its visits, by rep and by category (P21)."""
 
-import csv
-from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
-from models.actuals import Actual
 from models.control import RepControl
 from models.errors import MissingError
 from models.itinerary import day_lines
 from models.month import Month
 from models.people import User
 from models.plan import MonthPlan
-from models.records import Mark
 from scheduler.control import MonthFacts, followed, missed_reasons, rep_controls, team_control
-from scheduler.io.actuals import read_actuals
+from scheduler.pipelines.app.actuals_file import actual_of
 from scheduler.pipelines.app.database import Database
-from scheduler.pipelines.app.layout import MARK_COLUMNS, mark_fields
 from scheduler.pipelines.app.plans import open_plan
 
 
@@ -58,7 +51,7 @@ def follow_month(
             raise MissingError(f"nothing of {month} is published yet")
         plan = open_plan(work, stored)
         marks = work.actuals.of_month(team_id, month)
-    found = followed(plan, plan.result.schedule, _actuals(marks))
+    found = followed(plan, plan.result.schedule, [actual_of(mark) for mark in marks])
     facts = MonthFacts(
         reported_to=found.reported_to,
         names={rep.rep_id: rep.name or rep.rep_id for rep in plan.reps.values()},
@@ -71,19 +64,6 @@ def follow_month(
         rep_controls(found.visits, facts),
         missed_reasons(found.visits),
     )
-
-
-def _actuals(marks: Sequence[Mark]) -> tuple[Actual, ...]:
-    """Return what was marked, read as a list of actuals is: amounts are as they were typed."""
-    if not marks:
-        return ()
-    with TemporaryDirectory(prefix="rounds-") as folder:
-        path = Path(folder) / "actuals.csv"
-        with path.open("w", encoding="utf-8", newline="") as file:
-            writer = csv.DictWriter(file, MARK_COLUMNS, lineterminator="\n")
-            writer.writeheader()
-            writer.writerows(map(mark_fields, marks))
-        return read_actuals(path).items
 
 
 def _driving(plan: MonthPlan) -> dict[str, int]:

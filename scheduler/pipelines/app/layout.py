@@ -1,13 +1,19 @@
 """What a team has in the store, laid out as the files that the command line reads."""
 
 import csv
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
+from models.actuals import Actual
+from models.errors import InputError
 from models.kept_plans import StoredPlan
 from models.month import Month
-from models.records import Mark, Row
+from models.records import Row
+from scheduler.io.write_actuals import ACTUALS_COLUMNS, actual_row
+from scheduler.pipelines.app.actuals_file import actuals_of
 from scheduler.pipelines.options import PlanOptions
 from scheduler.pipelines.settings import load_policy
 from scheduler.store import Work
@@ -15,17 +21,6 @@ from scheduler.store import Work
 Fields = Mapping[str, str]
 
 PIN_COLUMNS = ("customer_id", "date", "rep_id", "time", "strength")
-MARK_COLUMNS = (
-    "visit_id",
-    "customer_id",
-    "rep_id",
-    "date",
-    "status",
-    "moved_to",
-    "reason",
-    "outcome",
-    "order_amount",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,21 +58,48 @@ def team_files(work: Work, team_id: int, month: Month, draft: StoredPlan | None)
     ----------
     draft
         Whose pins are kept beside the appointments of the team's own list.
+
+    Notes
+    -----
+    Appointments and reports of customers who are not in the list any more are left out: nobody could
+    take them back, and with them no month could be planned again.
     """
+    there = {row.key for row in work.customers.of_team(team_id)}
     pins = [*_fields(work.pins.of_team(team_id)), *(draft.pins if draft else ())]
-    dated = [pin for pin in _without_copies(pins) if _may_be_in(pin, month)]
-    marks = [mark_fields(mark) for mark in work.actuals.of_team(team_id)]
+    dated = [
+        pin
+        for pin in _without_copies(pins)
+        if _may_be_in(pin, month) and pin.get("customer_id") in there
+    ]
+    reported = (actual for actual in actuals_of(work, team_id) if actual.customer_id in there)
     return TeamFiles(
         customers=_table(work.customers.columns(team_id), work.customers.of_team(team_id)),
         reps=_some(_table(work.reps.columns(team_id), work.reps.of_team(team_id))),
         sales=_some(_table(work.sales.columns(team_id), work.sales.of_team(team_id))),
         pins=_some(Table(_columns(work.pins.columns(team_id) or PIN_COLUMNS, dated), (*dated,))),
-        actuals=_some(Table(MARK_COLUMNS, tuple(marks))),
+        actuals=_some(Table(ACTUALS_COLUMNS, tuple(map(_reported, reported)))),
         policy=work.policies.get(team_id)[0],
     )
 
 
-def lay_out(files: TeamFiles, folder: Path, options: PlanOptions) -> PlanOptions:
+@contextmanager
+def laid_out(files: TeamFiles, options: PlanOptions) -> Iterator[PlanOptions]:
+    """Lay the lists out as `_lay_out` does, in a folder that is there while the block runs.
+
+    Raises
+    ------
+    InputError
+        What is wrong in the lists names the list, not the folder, which nobody has ever seen.
+    """
+    with TemporaryDirectory(prefix="rounds-") as folder:
+        try:
+            yield _lay_out(files, Path(folder), options)
+        except InputError as error:
+            named = [replace(problem, file=Path(problem.file).name) for problem in error.problems]
+            raise InputError(named) from error
+
+
+def _lay_out(files: TeamFiles, folder: Path, options: PlanOptions) -> PlanOptions:
     """Write the lists into a folder, and return the options that plan from them.
 
     Parameters
@@ -120,6 +142,11 @@ def _fields(rows: Iterable[Row]) -> tuple[Fields, ...]:
     return tuple(row.fields for row in rows)
 
 
+def _reported(actual: Actual) -> Fields:
+    row = zip(ACTUALS_COLUMNS, actual_row(actual), strict=True)
+    return {name: "" if value is None else str(value) for name, value in row}
+
+
 def _some(table: Table) -> Table | None:
     return table if table.rows else None
 
@@ -137,18 +164,3 @@ def _may_be_in(pin: Fields, month: Month) -> bool:
     """Whether an appointment may lie in the month; how its date is written is not known here."""
     date = pin.get("date", "")
     return date[:7] == str(month) or not (date[:4].isdigit() and date[4:5] == "-")
-
-
-def mark_fields(mark: Mark) -> Fields:
-    """Return a mark by the columns of a list of actuals."""
-    return {
-        "visit_id": mark.visit_id,
-        "customer_id": mark.customer_id,
-        "rep_id": mark.rep_id,
-        "date": mark.date.isoformat(),
-        "status": mark.status.value,
-        "moved_to": mark.moved_to.isoformat() if mark.moved_to else "",
-        "reason": mark.reason,
-        "outcome": mark.outcome,
-        "order_amount": mark.order_amount,
-    }

@@ -5,7 +5,6 @@ import os
 import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from models.errors import InputError, LeaseLostError, RoundsError, StoreUnavailableError
@@ -15,7 +14,7 @@ from models.month import Month
 from models.plan import MonthPlan
 from scheduler.pipelines.app.ask_plan import PLAN, REPLAN
 from scheduler.pipelines.app.database import Database
-from scheduler.pipelines.app.layout import TeamFiles, lay_out, team_files
+from scheduler.pipelines.app.layout import laid_out, team_files
 from scheduler.pipelines.app.plans import Pins, contents_of, remember
 from scheduler.pipelines.app.replan_draft import plan_again
 from scheduler.pipelines.app.watch import BEAT_S, LEASE_S, StoppedError, Watch
@@ -81,8 +80,8 @@ def _plan(database: Database, job: Job, watch: Watch) -> None:
         files = team_files(work, job.team_id, month, draft)
         team = work.teams.get(job.team_id)
     country = asked["country"] or (team.country if team else "") or None
-    with TemporaryDirectory(prefix="rounds-") as folder:
-        plan = _planned(files, Path(folder), _options(asked, month, country), watch)
+    with laid_out(files, _options(asked, month, country)) as options:
+        plan = _planned(options, watch)
     _finish(database, job, watch, plan, draft.pins if draft else ())
 
 
@@ -137,8 +136,7 @@ _KINDS: Mapping[str, Callable[[Database, Job, Watch], None]] = {
 }
 
 
-def _planned(files: TeamFiles, folder: Path, options: PlanOptions, watch: Watch) -> MonthPlan:
-    options = lay_out(files, folder, options)
+def _planned(options: PlanOptions, watch: Watch) -> MonthPlan:
     prepared = prepare(options)
     watch.check()
     watch.say("searching", 0.1)
