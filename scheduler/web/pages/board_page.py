@@ -1,7 +1,7 @@
 """One open month board: what its reader does, and what the page answers."""
 
 import datetime as dt
-from asyncio import to_thread
+from asyncio import Lock, to_thread
 from collections.abc import Callable
 from typing import Any
 
@@ -51,6 +51,8 @@ class BoardPage:
     def __init__(self, team_id: int, board: Board) -> None:
         self.team_id, self.board = team_id, board
         self.in_hand = ""
+        self.turn = Lock()
+        """Edits are made one after another: two quick drags are no quarrel about the draft."""
         user = caller().signed_in()
         self.may_edit = user.role is Role.ADMIN or (
             user.role is Role.MANAGER and user.team_id == team_id
@@ -185,17 +187,17 @@ class BoardPage:
     ) -> None:
         who = caller()
         self.in_hand = ""
-        try:
-            answer = await to_thread(use, who.database, who.signed_in(), self.board)
-        except Exception:
-            self.cards.let_go()
-            await self._again()
-            raise
-        if answer is None:
-            return
-        self.board, judged = answer
-        changes = await to_thread(patch_of, self.board.draft, judged)
-        self.cards.patch(changes)
+        async with self.turn:
+            try:
+                answer = await to_thread(use, who.database, who.signed_in(), self.board)
+            except Exception:
+                self.cards.let_go()
+                await self._again()
+                raise
+            if answer is None:
+                return
+            self.board, judged = answer
+            self.cards.patch(await to_thread(patch_of, self.board.draft, judged))
         self.panel.show_judged(judged, edit)
         self.tools.refresh()
         if judged.days:
