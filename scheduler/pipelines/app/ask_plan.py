@@ -1,7 +1,7 @@
 """Ask for a month to be planned; a worker does it."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from models.errors import InputError, InputProblem, MissingError, StoreError
@@ -52,6 +52,12 @@ def ask_plan(
     return job
 
 
+def plan_under_way(database: Database, user: User, team_id: int, month: Month) -> Job | None:
+    """Return the job that makes the plan of a month now, or will; ``None`` where nobody has asked for one."""
+    with database.work(user) as work:
+        return next(_under_way(work, team_id, month), None)
+
+
 def _demand_room(work: Work, team_id: int, month: Month) -> None:
     if work.teams.get(team_id) is None:
         raise MissingError(f"there is no team {team_id}")
@@ -68,9 +74,15 @@ def demand_idle(work: Work, team_id: int, month: Month) -> None:
     StoreError
         A plan of this month is being made already.
     """
-    under_way = (job for kind in (PLAN, REPLAN) for job in work.jobs.open(team_id, kind))
-    if any(job.payload.get("month") == str(month) for job in under_way):
+    if any(_under_way(work, team_id, month)):
         raise StoreError(f"a plan of {month} is being made already; wait for it or cancel it")
+
+
+def _under_way(work: Work, team_id: int, month: Month) -> Iterator[Job]:
+    for kind in (PLAN, REPLAN):
+        for job in work.jobs.open(team_id, kind):
+            if job.payload.get("month") == str(month):
+                yield job
 
 
 def _checked(settings: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """One open month board: what its reader does, and what the page answers."""
 
 import datetime as dt
-from asyncio import to_thread
+from asyncio import Lock, to_thread
 from collections.abc import Callable
 from typing import Any
 
@@ -52,6 +52,8 @@ class BoardPage:
     def __init__(self, team_id: int, board: Board) -> None:
         self.team_id, self.board = team_id, board
         self.in_hand = ""
+        self.turn = Lock()
+        """Edits are made one after another: two quick drags are no quarrel about the draft."""
         user = caller().user
         self.may_edit = user is not None and manages_team(user, team_id)
         month = board.draft.plan.month
@@ -183,17 +185,17 @@ class BoardPage:
         edit: Edit | None = None,
     ) -> None:
         self.in_hand = ""
-        try:
-            answer = await changed(self.team_id, use, self.board)
-        except Exception:
-            self.cards.let_go()
-            await self._again()
-            raise
-        if answer is None:
-            return
-        self.board, judged = answer
-        changes = await to_thread(patch_of, self.board.draft, judged)
-        self.cards.patch(changes)
+        async with self.turn:
+            try:
+                answer = await changed(self.team_id, use, self.board)
+            except Exception:
+                self.cards.let_go()
+                await self._again()
+                raise
+            if answer is None:
+                return
+            self.board, judged = answer
+            self.cards.patch(await to_thread(patch_of, self.board.draft, judged))
         self.panel.show_judged(judged, edit)
         self.tools.refresh()
         if judged.days:

@@ -1,6 +1,7 @@
 """The look of the pages of managers: their style sheet, and what turns while they wait."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
 
 from nicegui import ui
 
@@ -24,3 +25,13 @@ def fill_later(fill: Callable[[ui.element], Awaitable[None]]) -> None:
     with place:
         ui.spinner(size="lg")
     ui.timer(0, lambda: fill(place), once=True)
+
+
+@contextmanager
+def busy(button: ui.button) -> Iterator[None]:
+    """Turn a button into a spinner that nobody clicks while its answer is worked out."""
+    button.props("loading")
+    try:
+        yield
+    finally:
+        button.props(remove="loading")

@@ -9,13 +9,14 @@ from nicegui import ui
 from models.jobs import Job, JobState
 from models.month import Month
 from models.plan import CapacityLine
-from scheduler.pipelines.app.ask_plan import ask_plan
+from scheduler.pipelines.app.ask_plan import ask_plan, plan_under_way
 from scheduler.pipelines.app.capacity import Demand, demand_of
+from scheduler.pipelines.app.customers import customers_of
 from scheduler.pipelines.app.jobs import cancel_job, job_of
 from scheduler.pipelines.app.months import plans_of
 from scheduler.web.pages.board import month_of
 from scheduler.web.pages.frame import caller, frame
-from scheduler.web.pages.look import dress
+from scheduler.web.pages.look import busy, dress
 from scheduler.web.pages.words import Words, headed, listed
 from scheduler.web.texts import N_, _, ngettext
 from scheduler.web.texts.locale import month_text, number_text, share_text
@@ -30,15 +31,19 @@ _STATES = {
     JobState.CANCELLED: N_("Cancelled"),
 }
 
+_PHASES = (N_("reading the lists"), N_("searching"), N_("keeping the plan"))
+"""What a worker says that it does; known here so that it is translated."""
+
 
 @ui.page("/teams/{team_id}/months/{month}/plan")
 def plan_month(team_id: int, month: str, job: int = 0) -> None:
     """Show what the month asks for, and plan it."""
     found = month_of(month)
-    with frame(_("Plan a month")):
+    with frame(_("Plan a month")) as who:
         dress()
+        running = plan_under_way(who.database, who.signed_in(), team_id, found)
         Words("h1", _("Plan {month}").format(month=month_text(found.first)))
-        _Planning(team_id, found).build(job)
+        _Planning(team_id, found).build(running.job_id if running else job)
 
 
 class _Planning:
@@ -52,7 +57,7 @@ class _Planning:
         """Put the questions and the answers on the page."""
         with ui.row(align_items="end").classes("q-gutter-md"):
             self.seconds = ui.number(_("Seconds to search"), value=60, min=1, max=3600)
-            self.seconds.props("outlined dense")
+            self.seconds.props("outlined dense").style("min-width: 11rem")
             with ui.expansion(_("More")).props("dense"):
                 self.iterations = ui.number(_("Steps for each visit (the same plan every time)"))
                 self.iterations.props("outlined dense clearable").style("min-width: 20rem")
@@ -65,7 +70,7 @@ class _Planning:
                 self.fill = ui.select(fills, value="", label=_("Spare time"))
                 self.fill.props("outlined dense").style("min-width: 20rem")
             self.button = ui.button(_("Plan the month"), on_click=self.ask).props("unelevated")
-            ui.button(_("Does it fit?"), on_click=self.look).props("outline")
+            self.fits = ui.button(_("Does it fit?"), on_click=self.look).props("outline")
         self.answer = ui.element("div").classes("q-mt-md")
         self.timer = ui.timer(_POLL_S, self.poll, active=False)
         if job_id:
@@ -74,7 +79,10 @@ class _Planning:
     async def look(self) -> None:
         """Show demand against capacity."""
         who = caller()
-        found = await to_thread(demand_of, who.database, who.signed_in(), self.team_id, self.month)
+        with busy(self.fits):
+            found = await to_thread(
+                demand_of, who.database, who.signed_in(), self.team_id, self.month
+            )
         self.answer.clear()
         with self.answer:
             _show_demand(found)
@@ -88,9 +96,10 @@ class _Planning:
             "iterations": int(steps) if steps else None,
             "fill": self.fill.value,
         }
-        job = await to_thread(
-            ask_plan, who.database, who.signed_in(), self.team_id, self.month, settings
-        )
+        with busy(self.button):
+            job = await to_thread(
+                ask_plan, who.database, who.signed_in(), self.team_id, self.month, settings
+            )
         self.watch(job.job_id)
 
     def watch(self, job_id: int) -> None:
@@ -117,7 +126,8 @@ class _Planning:
         state = _STATES[job.state]
         self.state.set_text(_(state))
         self.bar.set_value(progress.done)
-        told = [share_text(progress.done), progress.phase if not job.state.is_over else ""]
+        phase = _(progress.phase) if progress.phase in _PHASES and not job.state.is_over else ""
+        told = [share_text(progress.done), phase]
         if progress.gap is not None:
             gap = share_text(progress.gap)
             told.append(_("at most {share} of the cost could be saved").format(share=gap))
@@ -220,6 +230,9 @@ def months(team_id: int) -> None:
         dress()
         Words("h1", _("Months"))
         plans = plans_of(who.database, who.signed_in(), team_id)
+        if not plans and not customers_of(who.database, who.user, team_id):
+            _nothing_to_plan(team_id)
+            return
         today = dt.datetime.now(dt.UTC).date()
         this = Month(today.year, today.month)
         wanted = sorted({this, this.next(), *(plan.month for plan in plans)}, reverse=True)
@@ -227,6 +240,12 @@ def months(team_id: int) -> None:
             for month in wanted:
                 own = [plan for plan in plans if plan.month == month]
                 _month_card(team_id, month, max((p.number or 0 for p in own), default=-1))
+
+
+def _nothing_to_plan(team_id: int) -> None:
+    with ui.element("div").classes("empty"):
+        ui.label(_("No list of customers has been uploaded yet."))
+        ui.link(_("Upload a list"), f"/teams/{team_id}/upload").classes("button")
 
 
 def _month_card(team_id: int, month: Month, number: int) -> None:

@@ -19,7 +19,7 @@ from scheduler.pipelines.app.customers import (
 )
 from scheduler.web.access import manages_team
 from scheduler.web.pages.frame import asked, caller, changed, frame
-from scheduler.web.pages.look import dress, fill_later
+from scheduler.web.pages.look import busy, dress, fill_later
 from scheduler.web.pages.words import Words, listed
 from scheduler.web.texts import N_, _, direction, ngettext
 from scheduler.web.texts.locale import number_text
@@ -39,6 +39,9 @@ _TITLES = {
     "growth_goal": N_("Growth goal"),
     "why": N_("Why"),
 }
+_VALUED = ("value", "temperature", "why")
+"""Columns that are empty until the customers are valued."""
+
 _TEMPERATURES = {
     "blue": N_("blue"),
     "cool": N_("cool"),
@@ -83,7 +86,7 @@ class _Grid:
         with ui.row(align_items="center").classes("q-gutter-md q-mb-sm"):
             count = ngettext("{n} customer", "{n} customers", len(self.rows))
             ui.label(count.format(n=number_text(len(self.rows)))).classes("quiet")
-            ui.button(_("Value them"), on_click=self.value).props("outline")
+            self.button = ui.button(_("Value them"), on_click=self.value).props("outline")
         self.notes = ui.element("div")
         columns = [
             {
@@ -92,10 +95,11 @@ class _Grid:
                 "filter": True,
                 "sortable": True,
                 "editable": self.may_edit and name in EDITABLE,
+                "hide": name in _VALUED,
                 "cellDataType": False,
                 "wrapHeaderText": True,
                 "autoHeaderHeight": True,
-                "minWidth": 90,
+                "minWidth": _width(_(title)),
                 "flex": 2 if name in {"name", "why"} else 1,
                 "tooltipField": name,
             }
@@ -130,10 +134,13 @@ class _Grid:
 
     async def value(self) -> None:
         """Show category, value, temperature and reasons."""
-        found = await asked(valued, self.team_id)
+        with busy(self.button):
+            found = await asked(valued, self.team_id)
         self.grid.options["rowData"] = [
             _shown(row) | _valued(found, row.key) for row in self.rows.values()
         ]
+        for column in self.grid.options["columnDefs"]:
+            column["hide"] = False
         self.grid.update()
         self.notes.clear()
         with self.notes, ui.expansion(_("What to know about them")).classes("full-width"):
@@ -144,6 +151,11 @@ class _Grid:
         self.rows = {row.key: row for row in rows}
         if key in self.rows:
             self.grid.run_row_method(key, "setData", _shown(self.rows[key]))
+
+
+def _width(title: str) -> int:
+    """Return the pixels that a column needs so that no word of its title is broken."""
+    return 68 + 8 * max(map(len, title.split()))
 
 
 def _shown(row: Row) -> dict[str, Any]:

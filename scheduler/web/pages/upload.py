@@ -1,6 +1,6 @@
 """Upload a list: drop a file, say what its columns mean, mend what is wrong, take it over."""
 
-from asyncio import to_thread
+from asyncio import Lock, to_thread
 from collections.abc import Sequence
 from html import escape
 
@@ -17,7 +17,7 @@ from scheduler.pipelines.app.uploads import (
     take_over,
 )
 from scheduler.web.pages.frame import caller, frame
-from scheduler.web.pages.look import dress, fill_later
+from scheduler.web.pages.look import busy, dress, fill_later
 from scheduler.web.pages.words import Words, headed, listed
 from scheduler.web.texts import N_, _, ngettext
 from scheduler.web.texts.locale import number_text
@@ -86,6 +86,8 @@ class _Check:
 
     def __init__(self, team_id: int, looked: Looked) -> None:
         self.team_id, self.looked = team_id, looked
+        self.turn = Lock()
+        """Clicks are answered one after another, so that nobody is in the way of the own click before."""
 
     def build(self) -> None:
         """Put the file on the page."""
@@ -114,7 +116,7 @@ class _Check:
         with ui.row(align_items="center").classes("q-gutter-md"):
             ui.label(f"{rows}, {good}").classes("text-weight-bold")
             whole = not looked.problems
-            take = ui.button(_("Take the list over"), on_click=lambda: self._take(part=False))
+            take = ui.button(_("Take the list over"), on_click=lambda: self._take(take, part=False))
             take.props("unelevated")
             take.set_enabled(whole)
             bad = looked.rows - looked.good
@@ -124,8 +126,8 @@ class _Check:
                     "Leave {n} bad rows out and take the rest over",
                     bad,
                 )
-                ui.button(
-                    text.format(n=number_text(bad)), on_click=lambda: self._take(part=True)
+                rest = ui.button(
+                    text.format(n=number_text(bad)), on_click=lambda: self._take(rest, part=True)
                 ).props("outline")
 
     def _problems(self, problems: Sequence[InputProblem]) -> None:
@@ -197,13 +199,15 @@ class _Check:
     async def _mend(self, problem: InputProblem, text: str) -> None:
         who = caller()
         place = (problem.row, problem.column)
-        await to_thread(correct, who.database, who.signed_in(), self.looked, place, text)
-        await self._again()
+        async with self.turn:
+            await to_thread(correct, who.database, who.signed_in(), self.looked, place, text)
+            await self._again()
 
     async def _say(self, header: str, field: str) -> None:
         who = caller()
-        await to_thread(say_column, who.database, who.signed_in(), self.looked, header, field)
-        await self._again()
+        async with self.turn:
+            await to_thread(say_column, who.database, who.signed_in(), self.looked, header, field)
+            await self._again()
 
     async def _again(self) -> None:
         who, upload = caller(), self.looked.upload
@@ -212,11 +216,14 @@ class _Check:
         )
         self._fill()
 
-    async def _take(self, *, part: bool) -> None:
+    async def _take(self, button: ui.button, *, part: bool) -> None:
         who = caller()
-        count = await to_thread(
-            lambda: take_over(who.database, who.signed_in(), self.looked, without_bad_rows=part)
-        )
+        with busy(button):
+            async with self.turn:
+                looked = self.looked
+                count = await to_thread(
+                    lambda: take_over(who.database, who.signed_in(), looked, without_bad_rows=part)
+                )
         told = ngettext("{n} row is taken over.", "{n} rows are taken over.", count)
         ui.notify(told.format(n=number_text(count)), type="positive")
         ui.navigate.to(f"/teams/{self.team_id}/portfolio")

@@ -1,0 +1,35 @@
+"""The months of a team: what there is to do before there is anything to plan, and while a plan is made."""
+
+from __future__ import annotations
+
+from models.month import Month
+from scheduler.pipelines.app.ask_plan import ask_plan
+
+MONTHS = "/teams/1/months"
+
+
+def test_a_team_without_customers_is_asked_for_its_list_first(stage):
+    told = stage.browser("manager").get(MONTHS).text
+    assert "No list of customers has been uploaded yet." in told
+    assert "/teams/1/upload" in told
+    assert "Plan the month" not in told
+
+
+def test_a_team_with_customers_may_plan(stage):
+    with stage.database.work() as work:
+        work.customers.add(1, "C1", {"customer_id": "C1", "name": "Alder"})
+        work.commit()
+    told = stage.browser("manager").get(MONTHS).text
+    assert "Plan the month" in told
+    assert "/plan" in told
+    assert "No list of customers" not in told
+
+
+def test_who_comes_back_to_a_plan_under_way_may_still_watch_and_cancel_it(stage):
+    with stage.database.work() as work:
+        work.customers.add(1, "C1", {"customer_id": "C1", "name": "Alder"})
+        work.commit()
+    ask_plan(stage.database, stage.users["manager"], 1, Month(2026, 12), {})
+    manager = stage.browser("manager")
+    assert "Cancel" in manager.get("/teams/1/months/2026-12/plan").text
+    assert "Cancel" not in manager.get("/teams/1/months/2027-01/plan").text
