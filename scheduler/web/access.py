@@ -104,6 +104,8 @@ _SHELL: Table = {
 
 # Pages of managers and of operations.
 _BOARD: Table = {
+    ("GET", "/teams"): OPERATIONS,
+    ("GET", "/jobs"): OPERATIONS,
     ("GET", "/teams/{team_id}/upload"): MANAGER,
     ("GET", "/teams/{team_id}/uploads/{upload_id}"): MANAGER,
     ("GET", "/teams/{team_id}/portfolio"): OFFICE,
