@@ -20,6 +20,8 @@ _POLL_S = 3.0
 _KINDS = {
     "plan": N_("Plan of {month}"),
     "replan": N_("Plan of {month}, around the pins"),
+    "scenarios": N_("Scenarios of {month}: {name}"),
+    "staffing": N_("Headcount, measured in {month}"),
 }
 _STATES = {
     JobState.WAITING: N_("waits"),
@@ -124,7 +126,8 @@ def _kind_text(job: Job) -> str:
     kind = _KINDS.get(job.kind, "")
     if not kind:
         return job.kind
-    return _(kind).format(month=month_text(dt.date.fromisoformat(job.payload["month"] + "-01")))
+    month = month_text(dt.date.fromisoformat(job.payload["month"] + "-01"))
+    return _(kind).format(month=month, name=job.payload.get("name", ""))
 
 
 def _cost_text(job: Job) -> str:
