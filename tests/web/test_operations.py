@@ -50,3 +50,12 @@ def test_all_jobs_are_told_with_their_team_newest_first(stage):
     assert [(one.team, one.job.team_id) for one in found] == [("South", 2), ("North", 1)]
     assert len(all_jobs(stage.database, stage.users["operations"], 1)) == 1
     assert stage.browser("operations").get("/jobs").status_code == 200
+
+
+def test_scenarios_funnel_and_headcount_open_for_the_office(stage):
+    client = stage.browser("operations")
+    assert "Nothing has been compared yet" in client.get("/teams/1/scenarios").text
+    for page in ("scenarios/new", "funnel", "headcount"):
+        assert client.get(f"/teams/1/{page}").status_code == 200
+    assert client.get("/teams/1/scenarios/7").status_code == 404
+    assert stage.browser("stranger").get("/teams/1/scenarios").status_code == 403

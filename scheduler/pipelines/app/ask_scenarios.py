@@ -176,7 +176,7 @@ def read_text(text: str, policy: Policy) -> None:
             own = (p for p in without_folder(error, folder) if not p.column.endswith(", reps"))
             problems += own
     if problems:
-        raise InputError(problems)
+        raise InputError(sorted(problems, key=lambda problem: problem.row))
 
 
 def without_folder(error: InputError, folder: str) -> Iterator[InputProblem]:
