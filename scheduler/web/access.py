@@ -104,6 +104,13 @@ _SHELL: Table = {
 
 # Pages of managers and of operations.
 _BOARD: Table = {
+    ("GET", "/teams"): OPERATIONS,
+    ("GET", "/jobs"): OPERATIONS,
+    ("GET", "/teams/{team_id}/headcount"): OFFICE,
+    ("GET", "/teams/{team_id}/funnel"): OFFICE,
+    ("GET", "/teams/{team_id}/scenarios"): OFFICE,
+    ("GET", "/teams/{team_id}/scenarios/new"): OFFICE,
+    ("GET", "/teams/{team_id}/scenarios/{scenario_id}"): OFFICE,
     ("GET", "/teams/{team_id}/upload"): MANAGER,
     ("GET", "/teams/{team_id}/uploads/{upload_id}"): MANAGER,
     ("GET", "/teams/{team_id}/portfolio"): OFFICE,

@@ -1,5 +1,6 @@
 """What stands in the head of every page, by role."""
 
+import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -15,7 +16,8 @@ class Entry(NamedTuple):
     text
         What it is called.
     path
-        Where it leads; ``{team_id}`` is the team of the user.
+        Where it leads; ``{team_id}`` is the team of the user, or, for people without one, that of
+        the page they look at.
     roles
         Who sees it.
     """
@@ -33,23 +35,33 @@ class Link(NamedTuple):
     is_here: bool
 
 
+_OFFICE = frozenset({Role.MANAGER, Role.OPERATIONS, Role.ADMIN})
+_MANAGERS = frozenset({Role.MANAGER, Role.ADMIN})
+_OVERALL = frozenset({Role.OPERATIONS, Role.ADMIN})
+_REPS = frozenset({Role.REP})
+
 # In the order in which they stand. The first one of a role is its first page.
 ENTRIES: tuple[Entry, ...] = (
     Entry(N_("People"), "/admin", frozenset({Role.ADMIN})),
-    Entry(N_("Months"), "/teams/{team_id}/months", frozenset({Role.MANAGER})),
-    Entry(N_("Customers"), "/teams/{team_id}/portfolio", frozenset({Role.MANAGER})),
-    Entry(N_("Upload"), "/teams/{team_id}/upload", frozenset({Role.MANAGER})),
-    Entry(N_("Today"), "/phone", frozenset({Role.REP})),
-    Entry(N_("Week"), "/phone/week", frozenset({Role.REP})),
-    Entry(N_("Proposals"), "/phone/proposals", frozenset({Role.REP})),
-    Entry(N_("Calendar"), "/phone/calendar", frozenset({Role.REP})),
-    Entry(N_("Proposals"), "/teams/{team_id}/proposals", frozenset({Role.MANAGER})),
+    Entry(N_("All teams"), "/teams", _OVERALL),
+    Entry(N_("Jobs"), "/jobs", _OVERALL),
+    Entry(N_("Months"), "/teams/{team_id}/months", _OFFICE),
+    Entry(N_("Customers"), "/teams/{team_id}/portfolio", _OFFICE),
+    Entry(N_("Upload"), "/teams/{team_id}/upload", _MANAGERS),
+    Entry(N_("Scenarios"), "/teams/{team_id}/scenarios", _OFFICE),
+    Entry(N_("Headcount"), "/teams/{team_id}/headcount", _OFFICE),
+    Entry(N_("Funnel"), "/teams/{team_id}/funnel", _OFFICE),
+    Entry(N_("Today"), "/phone", _REPS),
+    Entry(N_("Week"), "/phone/week", _REPS),
+    Entry(N_("Proposals"), "/phone/proposals", _REPS),
+    Entry(N_("Calendar"), "/phone/calendar", _REPS),
+    Entry(N_("Proposals"), "/teams/{team_id}/proposals", _MANAGERS),
 )
 
 
 def links_of(user: User | None, path: str = "") -> list[Link]:
     """Return the links of a user; the longest one that ``path`` lies below is marked."""
-    entries = list(_entries_of(user))
+    entries = list(_entries_of(user, path))
     above = [target for _text, target in entries if path == target or path.startswith(target + "/")]
     here = max(above, key=len, default="")
     return [Link(_(text), target, target == here) for text, target in entries]
@@ -60,11 +72,15 @@ def first_page(user: User) -> str:
     return next((target for _text, target in _entries_of(user)), "/password")
 
 
-def _entries_of(user: User | None) -> Iterable[tuple[str, str]]:
+def _entries_of(user: User | None, path: str = "") -> Iterable[tuple[str, str]]:
+    if user is None:
+        return
+    inside = re.match(r"/teams/(\d+)(?:/|$)", path)
+    team_id = inside[1] if inside and user.team_id is None else user.team_id
     for entry in ENTRIES:
-        if user is None or user.role not in entry.roles:
+        if user.role not in entry.roles:
             continue
         if "{team_id}" not in entry.path:
             yield entry.text, entry.path
-        elif user.team_id is not None:
-            yield entry.text, entry.path.format(team_id=user.team_id)
+        elif team_id is not None:
+            yield entry.text, entry.path.format(team_id=team_id)

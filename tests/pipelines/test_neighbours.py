@@ -86,7 +86,7 @@ def test_what_is_offered_for_a_full_month_in_iowa_works(shared: Path, tmp_path: 
             country="US",
             month=Month(2026, 12),
         ),
-        step=6,
+        step=15,
     )
     assert seen["missing"] >= 20
     assert min(seen["meetings"], seen["together"]) >= 2

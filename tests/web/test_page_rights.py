@@ -100,7 +100,7 @@ def test_whoever_only_reads_the_board_cannot_change_it_by_its_keys(looking, monk
     page = BoardPage.__new__(BoardPage)
     board = SimpleNamespace(stored=SimpleNamespace(month=Month(2026, 12)))
     cards = SimpleNamespace(let_go=lambda: None)
-    vars(page).update(team_id=1, board=board, cards=cards)
+    vars(page).update(team_id=1, board=board, cards=cards, turn=asyncio.Lock())
     looking("operations")
     with pytest.raises(NotAllowedError):
         asyncio.run(getattr(page, key)())

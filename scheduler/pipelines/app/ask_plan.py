@@ -38,13 +38,13 @@ def ask_plan(
     StoreError
         A plan of this month is being made already, or there are no customers.
     """
-    known = _checked(settings)
+    known = checked_settings(settings)
     with database.work(user) as work:
         _demand_room(work, team_id, month)
         draft = work.months.draft(team_id, month)
         told = {
             "month": str(month),
-            "today": _today(work.now()).isoformat(),
+            "today": server_today(work.now()).isoformat(),
             "draft_version": draft.version if draft else 0,
         }
         job = work.jobs.ask(PLAN, team_id, {**known, **told})
@@ -85,8 +85,14 @@ def _under_way(work: Work, team_id: int, month: Month) -> Iterator[Job]:
                 yield job
 
 
-def _checked(settings: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the settings with their defaults."""
+def checked_settings(settings: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the settings of a search with their defaults.
+
+    Raises
+    ------
+    InputError
+        With every setting that is wrong.
+    """
     seconds, iterations = settings.get("seconds"), settings.get("iterations")
     if seconds is None and iterations is None:
         seconds = 30.0
@@ -117,6 +123,6 @@ def _problem(name: str, value: object, what: str, advice: str) -> InputProblem:
     return InputProblem(name, 0, "", str(value), what, advice)
 
 
-def _today(now: dt.datetime) -> dt.date:
+def server_today(now: dt.datetime) -> dt.date:
     """Return the date where the server is."""
     return now.astimezone().date()

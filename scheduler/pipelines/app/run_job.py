@@ -5,7 +5,7 @@ import os
 import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from models.errors import InputError, LeaseLostError, RoundsError, StoreUnavailableError
 from models.jobs import Job
@@ -13,6 +13,9 @@ from models.kept_plans import StoredPlan
 from models.month import Month
 from models.plan import MonthPlan
 from scheduler.pipelines.app.ask_plan import PLAN, REPLAN
+from scheduler.pipelines.app.ask_scenarios import SCENARIOS
+from scheduler.pipelines.app.ask_staffing import STAFFING, headcount
+from scheduler.pipelines.app.compare_scenarios import compare_scenarios
 from scheduler.pipelines.app.database import Database
 from scheduler.pipelines.app.layout import laid_out, team_files
 from scheduler.pipelines.app.plans import Pins, contents_of, remember
@@ -20,6 +23,8 @@ from scheduler.pipelines.app.replan_draft import plan_again
 from scheduler.pipelines.app.watch import BEAT_S, LEASE_S, StoppedError, Watch
 from scheduler.pipelines.options import PlanOptions
 from scheduler.pipelines.plan import prepare, solve
+
+Kept = TypeVar("Kept")
 
 _MOST_PROBLEMS = 200
 _PAUSES_S = (0.5, 1.0, 2.0, 4.0, 8.0)
@@ -114,7 +119,37 @@ def _keep(database: Database, job: Job, watch: Watch, plan: MonthPlan, pins: Pin
     return kept
 
 
-def _patiently(keep: Callable[[], StoredPlan]) -> StoredPlan:
+def _scenarios(database: Database, job: Job, watch: Watch) -> None:
+    found = compare_scenarios(database, job, watch)
+    watch.check()
+
+    def keep() -> None:
+        with database.work() as work:
+            asker = work.users.by_login(job.author)
+        with database.work(asker) as work:
+            told = dict(found.told)
+            told["kept"] = work.scenarios.set_result(found.scenario_id, found.toml, found.result)
+            watch.say("done", 1.0)
+            work.jobs.finish(job.job_id, job.worker, told, watch.progress)
+            work.commit()
+
+    _patiently(keep)
+
+
+def _staffing(database: Database, job: Job, watch: Watch) -> None:
+    found = headcount(database, job, watch)
+    watch.check()
+    watch.say("done", 1.0)
+
+    def keep() -> None:
+        with database.work() as work:
+            work.jobs.finish(job.job_id, job.worker, found, watch.progress)
+            work.commit()
+
+    _patiently(keep)
+
+
+def _patiently(keep: Callable[[], Kept]) -> Kept:
     """Keep what has taken minutes to find, also when the database is away for some seconds.
 
     Raises
@@ -133,6 +168,8 @@ def _patiently(keep: Callable[[], StoredPlan]) -> StoredPlan:
 _KINDS: Mapping[str, Callable[[Database, Job, Watch], None]] = {
     PLAN: _plan,
     REPLAN: _replan,
+    SCENARIOS: _scenarios,
+    STAFFING: _staffing,
 }
 
 

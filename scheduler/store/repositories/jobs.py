@@ -56,6 +56,11 @@ class Jobs(Repository):
         rows = self._session.scalars(found.order_by(JobTable.job_id.desc()).limit(limit))
         return [_job(row) for row in rows]
 
+    def latest(self, limit: int = 50) -> list[Job]:
+        """Return the latest jobs of all teams, newest first."""
+        found = select(JobTable).order_by(JobTable.job_id.desc()).limit(limit)
+        return [_job(row) for row in self._session.scalars(found)]
+
     def open(self, team_id: int, kind: str) -> list[Job]:
         """Return the jobs of a kind that wait or run, oldest first."""
         found = select(JobTable).where(

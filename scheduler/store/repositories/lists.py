@@ -41,6 +41,11 @@ class Rows(Repository):
         row = self._session.get(self._table, (team_id, key))
         return None if row is None else _row(row)
 
+    def count(self, team_id: int) -> int:
+        """Return the number of rows."""
+        found = select(func.count()).select_from(self._table)
+        return self._session.scalar(found.where(self._table.team_id == team_id)) or 0
+
     def version(self, team_id: int) -> int:
         """Return the version of the whole list; 0 before it is first filled."""
         row = self._session.get(ListTable, (team_id, self._kind))

@@ -2,6 +2,7 @@
 
 from asyncio import Lock, to_thread
 from collections.abc import Sequence
+from functools import partial
 from html import escape
 
 from nicegui import events, ui
@@ -116,8 +117,8 @@ class _Check:
         with ui.row(align_items="center").classes("q-gutter-md"):
             ui.label(f"{rows}, {good}").classes("text-weight-bold")
             whole = not looked.problems
-            take = ui.button(_("Take the list over"), on_click=lambda: self._take(take, part=False))
-            take.props("unelevated")
+            take = ui.button(_("Take the list over")).props("unelevated")
+            take.on_click(partial(self._take, take, part=False))
             take.set_enabled(whole)
             bad = looked.rows - looked.good
             if not whole and looked.good:
@@ -126,9 +127,8 @@ class _Check:
                     "Leave {n} bad rows out and take the rest over",
                     bad,
                 )
-                rest = ui.button(
-                    text.format(n=number_text(bad)), on_click=lambda: self._take(rest, part=True)
-                ).props("outline")
+                rest = ui.button(text.format(n=number_text(bad))).props("outline")
+                rest.on_click(partial(self._take, rest, part=True))
 
     def _problems(self, problems: Sequence[InputProblem]) -> None:
         count = ngettext("{n} problem", "{n} problems", len(problems))

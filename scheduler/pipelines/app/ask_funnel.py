@@ -1,0 +1,88 @@
+"""The funnel of a team: from leads to customers and back, with ratios that are tried out (P20)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from models.funnel import Funnel, FunnelAnswer
+from models.month import Month
+from models.people import User
+from models.policy import Policy
+from scheduler.pipelines.app.ask_plan import server_today
+from scheduler.pipelines.app.database import Database
+from scheduler.pipelines.app.policy import check_policy
+from scheduler.pipelines.app.teams import team_of
+from scheduler.pipelines.funnel import FunnelOptions, funnel, funnel_of
+
+
+@dataclass(frozen=True, slots=True)
+class TeamFunnel:
+    """What a team's policy says of its funnel.
+
+    Parameters
+    ----------
+    month
+        That the leads come in.
+    """
+
+    policy: Policy
+    month: Month
+    funnel: Funnel
+
+
+@dataclass(frozen=True, slots=True)
+class FunnelAnswers:
+    """What a funnel says: of the leads, and of the leads that the target takes."""
+
+    forward: FunnelAnswer
+    backward: FunnelAnswer
+
+
+def funnel_of_team(database: Database, user: User, team_id: int) -> TeamFunnel:
+    """Return the funnel of a team's policy.
+
+    Raises
+    ------
+    InputError
+        The policy has settings that are wrong.
+    MissingError
+        There is no such team.
+    """
+    with database.work(user) as work:
+        team_of(work, team_id)
+        policy = check_policy(work.policies.get(team_id)[0])
+        today = server_today(work.now())
+    month = Month(today.year, today.month)
+    return TeamFunnel(policy, month, funnel_of(FunnelOptions(policy=policy, month=month)))
+
+
+def try_funnel(
+    known: TeamFunnel, leads: int, customers: int, ratios: Sequence[int]
+) -> FunnelAnswers:
+    """Return what the funnel says with other ratios.
+
+    Parameters
+    ----------
+    customers
+        The target.
+    ratios
+        From stage to stage, in percent, 1 to 100.
+
+    Raises
+    ------
+    InputError
+        A ratio or a number cannot be.
+    """
+
+    def asked(leads: int | None) -> FunnelAnswer:
+        options = FunnelOptions(
+            policy=known.policy,
+            month=known.month,
+            leads=leads,
+            customers=customers,
+            stages=",".join(stage.name for stage in known.funnel.stages),
+            ratios=",".join(f"{ratio}%" for ratio in ratios),
+            days=",".join(f"{stage.days:g}" for stage in known.funnel.stages),
+        )
+        return funnel(options)[0]
+
+    return FunnelAnswers(asked(leads), asked(None))

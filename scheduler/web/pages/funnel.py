@@ -1,0 +1,136 @@
+"""The funnel with sliders: what the leads bring, what the target takes, and the chance of it."""
+
+from nicegui import ui
+
+from models.funnel import FunnelAnswer
+from scheduler.pipelines.app.ask_funnel import (
+    FunnelAnswers,
+    TeamFunnel,
+    funnel_of_team,
+    try_funnel,
+)
+from scheduler.web.pages.frame import frame
+from scheduler.web.pages.look import dress
+from scheduler.web.pages.words import Words, headed, listed
+from scheduler.web.routes import Id
+from scheduler.web.texts import _
+from scheduler.web.texts.locale import month_text, number_text, share_text
+
+_LEADS, _TARGET = 100, 10
+_MOST = 1_000_000
+_SMALL = 1000
+
+
+@ui.page("/teams/{team_id}/funnel")
+def team_funnel(team_id: Id) -> None:
+    """Show the funnel of a team, to be tried out; nothing is kept."""
+    with frame(_("Funnel"), width="wide") as who:
+        dress()
+        Words("h1", _("Funnel"))
+        _Funnel(funnel_of_team(who.database, who.signed_in(), team_id)).build()
+
+
+class _Funnel:
+    """The funnel in one browser."""
+
+    def __init__(self, known: TeamFunnel) -> None:
+        self.known = known
+        self.names = [stage.name for stage in known.funnel.stages]
+
+    def build(self) -> None:
+        """Put sliders and answers on the page."""
+        with ui.element("div").classes("funnel"):
+            with ui.element("div").classes("card"):
+                self.leads = ui.number(_("Leads"), value=_LEADS, min=0, max=_MOST, step=1)
+                self.target = ui.number(_("Customers wanted"), value=_TARGET, min=0, max=_MOST)
+                for field in (self.leads, self.target):
+                    field.props("outlined dense debounce=300").classes("q-mb-sm")
+                    field.on_value_change(self.answer)
+                self.ratios = [self._slider(k) for k in range(len(self.names))]
+                ui.button(_("As in the policy"), on_click=self.reset).props("outline")
+            self.told = ui.element("div").props("aria-live=polite")
+        self.answer()
+
+    def reset(self) -> None:
+        """Set the ratios back to those of the policy."""
+        for slider, ratio in zip(self.ratios, self._usual(), strict=True):
+            slider.set_value(ratio)
+
+    def answer(self) -> None:
+        """Ask the funnel with the ratios as they are now."""
+        leads, target = (_whole(field.value) for field in (self.leads, self.target))
+        ratios = [round(slider.value) for slider in self.ratios]
+        found = try_funnel(self.known, leads, target, ratios)
+        self.told.clear()
+        with self.told:
+            _show(found)
+
+    def _usual(self) -> list[int]:
+        return [max(1, round(100 * float(ratio))) for ratio in self.known.funnel.ratios]
+
+    def _slider(self, k: int) -> ui.slider:
+        before = self.names[k - 1] if k else _("leads")
+        with ui.element("div").classes("ratio"):
+            Words("div", f"{before} → {self.names[k]}")
+            share = Words("b", "")
+        slider = ui.slider(min=1, max=100, step=1, value=self._usual()[k])
+        slider.props(f'aria-label="{k + 1}" debounce=150')
+        share.bind_text_from(slider, "value", lambda value: share_text(value / 100))
+        slider.on_value_change(self.answer)
+        return slider
+
+
+def _show(found: FunnelAnswers) -> None:
+    forward, backward = found.forward, found.backward
+    with ui.element("div").classes("bars"):
+        _figure(_("Customers from these leads"), _count(forward.customers))
+        _figure(_("Leads for the target, on average"), _count(backward.counts[0]))
+        if forward.chance is not None:
+            _figure(_("Chance to reach the target"), share_text(forward.chance))
+        if forward.safe_leads is not None and forward.confidence is not None:
+            told = _("Leads to be {share} sure").format(share=share_text(forward.confidence))
+            _figure(told, number_text(forward.safe_leads))
+    _stages(forward, backward)
+    if forward.arrivals:
+        Words("h2", _("When the customers come"))
+        with ui.element("table").classes("list"), ui.element("tbody"):
+            for month, count in forward.arrivals:
+                _cells(month_text(month.first), _count(count))
+    Words("h2", _("What each lever is worth"))
+    with ui.element("table").classes("list"):
+        headed(_("Lever"), _("As it is"), _("Then"), _("Difference"))
+        with ui.element("tbody"):
+            for lever in forward.levers:
+                _cells(lever.name, *map(_count, (lever.before, lever.after, lever.worth)))
+    listed(forward.notes)
+
+
+def _stages(forward: FunnelAnswer, backward: FunnelAnswer) -> None:
+    with ui.element("table").classes("list"):
+        headed(_("Stage"), _("From these leads"), _("For the target"))
+        with ui.element("tbody"):
+            rows = zip(forward.names, forward.counts, backward.counts, strict=True)
+            for k, (name, ahead, back) in enumerate(rows):
+                _cells(name if k else _("leads"), _count(ahead), _count(back))
+
+
+def _figure(title: str, value: str) -> None:
+    with ui.element("div").classes("card"):
+        Words("div", title, "quiet")
+        Words("div", value, "figure num")
+
+
+def _cells(first: str, *others: str) -> None:
+    with ui.element("tr"):
+        Words("td", first)
+        for text in others:
+            Words("td", text, "num")
+
+
+def _count(value: float) -> str:
+    whole = value == round(value) or abs(value) >= _SMALL
+    return number_text(value, 0 if whole else 1)
+
+
+def _whole(value: float | None) -> int:
+    return min(_MOST, max(0, round(value or 0)))

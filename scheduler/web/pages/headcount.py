@@ -1,0 +1,167 @@
+"""How many people the customers and the market take, line by line, and where the next ones should live."""
+
+import datetime as dt
+from asyncio import to_thread
+from collections.abc import Mapping
+from typing import Any
+
+from nicegui import ui
+
+from models.jobs import JobState
+from models.month import Month
+from scheduler.pipelines.app.ask_staffing import ask_staffing, staffing_of
+from scheduler.web.pages.frame import caller, frame
+from scheduler.web.pages.job_progress import JobProgress
+from scheduler.web.pages.look import dress
+from scheduler.web.pages.words import Words, headed, listed
+from scheduler.web.routes import Id
+from scheduler.web.texts import N_, _
+from scheduler.web.texts.locale import moment_text, month_text, number_text, share_text
+
+Figures = Mapping[str, Any]
+
+_HOUR = 60
+_EXACT_BELOW = 1000
+_NAMES = {
+    "existing customers": N_("Reps for the customers of today"),
+    "existing customers and the market": N_("Reps for the customers of today and the market"),
+}
+
+
+@ui.page("/teams/{team_id}/headcount")
+def team_headcount(team_id: Id) -> None:
+    """Show the headcount of a team, and let it be worked out."""
+    with frame(_("Headcount"), width="wide") as who:
+        dress()
+        Words("h1", _("Headcount"))
+        view = staffing_of(who.database, who.signed_in(), team_id)
+        if view.latest and not view.latest.state.is_over:
+            JobProgress(view.latest).build()
+        else:
+            _Question(team_id).build()
+            if view.latest and view.latest.state is not JobState.DONE:
+                JobProgress(view.latest).build()
+        if view.done:
+            month = month_text(dt.date.fromisoformat(view.done.result["month"] + "-01"))
+            told = _("Worked out {moment}, driving measured in {month}.")
+            moment = moment_text(view.done.finished or view.done.asked)
+            Words("p", told.format(moment=moment, month=month), "quiet")
+            _show(view.done.result)
+
+
+class _Question:
+    """What is asked of the staffing."""
+
+    def __init__(self, team_id: int) -> None:
+        self.team_id = team_id
+
+    def build(self) -> None:
+        """Put the fields on the page."""
+        about = _("A month is planned to measure the driving; the year is counted from it.")
+        ui.label(about).classes("quiet")
+        with ui.row(align_items="end").classes("q-gutter-sm q-my-sm"):
+            self.prospects = ui.number(_("Prospects in the market"), min=0, step=1)
+            self.months = ui.number(_("to be met in months"), min=1, max=120, step=1)
+            self.hire = ui.number(_("Homes to propose"), value=1, min=0, max=20, step=1)
+            self.seconds = ui.number(_("Seconds to search"), value=20, min=1, max=3600)
+            for field in (self.prospects, self.months, self.hire, self.seconds):
+                field.props("outlined dense").style("width: 12rem")
+            ui.button(_("Work it out"), on_click=self.ask).props("unelevated")
+
+    async def ask(self) -> None:
+        """Ask a worker."""
+        who = caller()
+        today = dt.datetime.now(dt.UTC).date()
+        fields = {"prospects": self.prospects, "months": self.months, "hire": self.hire}
+        asked: dict[str, Any] = {
+            name: None if field.value is None else round(field.value)
+            for name, field in fields.items()
+        }
+        asked["seconds"] = float(self.seconds.value or 20)
+        month = Month(today.year, today.month).next()
+        user = who.signed_in()
+        await to_thread(ask_staffing, who.database, user, self.team_id, month, asked)
+        ui.navigate.reload()
+
+
+def _show(found: Figures) -> None:
+    with ui.element("div").classes("bars"):
+        for count in found["headcounts"]:
+            _headcount(count)
+    _loads(found["reps"])
+    if found["hires"]:
+        _hires(found["hires"], found["currency"])
+    with ui.expansion(_("What to know about it"), value=True).classes("full-width"):
+        listed(found["notes"])
+
+
+def _headcount(count: Figures) -> None:
+    name = _NAMES.get(str(count["name"]), str(count["name"]))
+    with ui.element("div").classes("card"):
+        Words("h2", _(name))
+        Words("div", number_text(count["people"]), "figure num")
+        told = _("{exact} exactly; today there are {today}")
+        exact, today = number_text(count["exact"], 2), number_text(count["today"])
+        Words("div", told.format(exact=exact, today=today), "quiet")
+        with ui.element("table").classes("list"), ui.element("tbody"):
+            for step in count["steps"]:
+                _cells(step["what"], step["how"], f"{_amount(step)} {step['unit']}")
+
+
+def _loads(reps: list[Figures]) -> None:
+    Words("h2", _("A year of each rep"))
+    with ui.element("table").classes("list"):
+        headed(
+            _("Rep"),
+            _("Customers"),
+            _("Meetings"),
+            _("Work, hours"),
+            _("Driving, hours"),
+            _("Load"),
+        )
+        with ui.element("tbody"):
+            for rep in reps:
+                _cells(
+                    rep["rep_id"],
+                    number_text(rep["customers"]),
+                    number_text(rep["meetings"]),
+                    number_text(rep["work_min"] / _HOUR),
+                    number_text(rep["drive_min"] / _HOUR),
+                    share_text(rep["load"]),
+                )
+
+
+def _hires(hires: list[Figures], currency: str) -> None:
+    title = _("Where the next reps should live, a year")
+    Words("h2", f"{title} ({currency})" if currency else title)
+    with ui.element("table").classes("list"):
+        headed(
+            _("Town"),
+            _("Customers"),
+            _("Driving saved, hours"),
+            _("Due contacts earn"),
+            _("Extra meetings earn"),
+            _("Costs"),
+        )
+        with ui.element("tbody"):
+            for hire in hires:
+                _cells(
+                    hire["town"],
+                    number_text(hire["customers"]),
+                    number_text(hire["saved_min"] / _HOUR),
+                    *(number_text(hire[key]) for key in ("due_earns", "extra_earns", "cost")),
+                )
+
+
+def _amount(step: Figures) -> str:
+    amount = step["amount"]
+    if abs(amount) >= _EXACT_BELOW or amount == round(amount):
+        return number_text(amount)
+    return number_text(amount, 2 if step["unit"] == "reps" else 1)
+
+
+def _cells(first: str, *others: str) -> None:
+    with ui.element("tr"):
+        Words("td", first)
+        for text in others:
+            Words("td", text, "num")

@@ -1,0 +1,151 @@
+"""What is to be compared: variants from a small form, and the text that they make."""
+
+import datetime as dt
+from asyncio import to_thread
+from typing import Any
+
+from nicegui import ui
+
+from models.errors import InputError, InputProblem
+from models.month import Month
+from models.records import Scenario
+from scheduler.pipelines.app.ask_scenarios import ask_scenarios
+from scheduler.pipelines.app.lists import rows_of
+from scheduler.pipelines.app.scenario_text import AS_IS, Variant, variant_text
+from scheduler.web.pages.board import month_of
+from scheduler.web.pages.frame import caller
+from scheduler.web.pages.words import Words, headed
+from scheduler.web.texts import _
+from scheduler.web.texts.locale import month_text
+
+_MONTHS = 6
+_CATEGORIES = "ABC"
+
+
+class ScenarioForm:
+    """The form of one comparison.
+
+    Parameters
+    ----------
+    seen
+        The comparison that is changed; ``None`` for a new one.
+    month
+        That it was planned for; ``None`` takes the next one.
+    """
+
+    def __init__(self, team_id: int, seen: Scenario | None, month: Month | None = None) -> None:
+        self.team_id, self.seen = team_id, seen
+        today = dt.datetime.now(dt.UTC).date()
+        months = [Month(today.year, today.month)]
+        while len(months) < _MONTHS:
+            months.append(months[-1].next())
+        self.chosen = month or months[1]
+        self.months = sorted({*months, self.chosen})
+
+    def build(self) -> None:
+        """Put the form on the page."""
+        with ui.row(align_items="end").classes("q-gutter-sm"):
+            self.name = ui.input(_("Name"), value=self.seen.name if self.seen else "")
+            self.name.props("outlined dense maxlength=80").style("min-width: 18rem")
+            shown = {str(month): month_text(month.first) for month in self.months}
+            self.month = ui.select(shown, value=str(self.chosen), label=_("Month"))
+            self.month.props("outlined dense").style("min-width: 11rem")
+            self.seconds = ui.number(_("Seconds for each"), value=30, min=1, max=3600)
+            self.seconds.props("outlined dense").style("width: 9rem")
+        Words("h3", _("Add a scenario"), "q-mt-md q-mb-sm")
+        self._variant()
+        Words("h3", _("All scenarios"), "q-mt-lg q-mb-none")
+        about = _("The others are compared with the first one. The text is that of scenarios.toml.")
+        ui.label(about).classes("quiet small")
+        self.text = ui.textarea(value=self.seen.toml if self.seen else AS_IS)
+        self.text.props("outlined autogrow dir=ltr input-class=code spellcheck=false")
+        self.text.props(f'aria-label="{_("All scenarios")}"').classes("full-width")
+        self.problems = ui.element("div").props("role=alert")
+        ui.button(_("Compare"), on_click=self.ask).props("unelevated").classes("q-mt-md")
+
+    def _variant(self) -> None:
+        who = caller()
+        rows = rows_of(who.database, who.signed_in(), self.team_id, "reps")
+        reps = {
+            row.key: " · ".join(filter(None, (row.key, row.fields.get("name")))) for row in rows
+        }
+        with ui.row(align_items="end").classes("q-gutter-sm"):
+            self.variant = ui.input(_("Name of the scenario")).props("outlined dense maxlength=40")
+            self.without = ui.select(reps, value=[], multiple=True, label=_("Without these reps"))
+            self.without.props("outlined dense use-chips").style("min-width: 14rem")
+            self.cap = ui.number(_("Meetings a day"), min=1, max=99, step=1)
+            self.cap.props("outlined dense clearable").style("width: 9rem")
+            self.days = {name: _days_field(name) for name in _CATEGORIES}
+            self.weekday = ui.checkbox(_("always the same weekday"))
+            ui.button(_("Add"), icon="add", on_click=self.add).props("outline")
+
+    def add(self) -> None:
+        """Add what the fields say as one more scenario."""
+        piece = variant_text(
+            Variant(
+                name=self.variant.value or "",
+                without=self.without.value or (),
+                daily_cap=_whole(self.cap.value),
+                intervals={
+                    name: days
+                    for name, field in self.days.items()
+                    if (days := _whole(field.value)) is not None
+                },
+                same_weekday=bool(self.weekday.value),
+            )
+        )
+        if not piece:
+            ui.notify(_("Say what is different in this scenario."))
+            return
+        before = (self.text.value or "").rstrip()
+        self.text.set_value(f"{before}\n\n{piece}".lstrip())
+        self.variant.set_value("")
+        for field in (self.cap, *self.days.values()):
+            field.set_value(None)
+        self.without.set_value([])
+        self.weekday.set_value(False)
+
+    async def ask(self) -> None:
+        """Keep the scenarios and let a worker plan them; what is wrong is shown below the text."""
+        who = caller()
+        self.problems.clear()
+        asked: dict[str, Any] = {
+            "name": self.name.value or "",
+            "toml": self.text.value or "",
+            "month": month_of(self.month.value),
+            "seconds": float(self.seconds.value or 30),
+        }
+        user = who.signed_in()
+        try:
+            job = await to_thread(ask_scenarios, who.database, user, self.team_id, self.seen, asked)
+        except InputError as error:
+            with self.problems:
+                _show_problems(error)
+            return
+        ui.navigate.to(f"/teams/{self.team_id}/scenarios/{job.payload['scenario_id']}")
+
+
+def _days_field(category: str) -> ui.number:
+    told = _("Days between, {category}").format(category=category)
+    field = ui.number(told, min=1, max=999, step=1)
+    return field.props("outlined dense clearable").style("width: 9rem")
+
+
+def _whole(value: float | None) -> int | None:
+    return None if value is None else round(value)
+
+
+def _show_problems(error: InputError) -> None:
+    with ui.element("table").classes("list problems"):
+        headed(_("Line"), _("Where"), _("Found"), _("What is wrong"), _("What to do"))
+        with ui.element("tbody"):
+            for problem in error.problems:
+                _problem_row(problem)
+
+
+def _problem_row(problem: InputProblem) -> None:
+    with ui.element("tr"):
+        Words("td", str(problem.row or ""), "num")
+        place = problem.column or problem.file
+        for text in (place, problem.value, problem.what, problem.advice):
+            Words("td", text)

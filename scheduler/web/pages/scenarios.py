@@ -1,0 +1,129 @@
+"""Comparisons of scenarios: the list of a team, a new one, and one with what came out."""
+
+from asyncio import to_thread
+
+from nicegui import ui
+
+from models.jobs import JobState
+from models.month import Month
+from scheduler.pipelines.app.ask_scenarios import (
+    ScenarioView,
+    comparison_of,
+    comparisons_of,
+    remove_comparison,
+)
+from scheduler.web.pages.board import month_of
+from scheduler.web.pages.frame import caller, frame
+from scheduler.web.pages.job_progress import JobProgress, state_text
+from scheduler.web.pages.look import dress
+from scheduler.web.pages.scenario_form import ScenarioForm
+from scheduler.web.pages.scenario_result import show_comparison
+from scheduler.web.pages.words import Words, headed
+from scheduler.web.routes import Id
+from scheduler.web.texts import _
+from scheduler.web.texts.locale import moment_text, month_text
+
+
+@ui.page("/teams/{team_id}/scenarios")
+def scenarios(team_id: Id) -> None:
+    """Show the comparisons of a team."""
+    with frame(_("Scenarios")) as who:
+        dress()
+        base = f"/teams/{team_id}/scenarios"
+        with ui.row(align_items="center").classes("justify-between"):
+            Words("h1", _("Scenarios"))
+            ui.link(_("Compare scenarios"), f"{base}/new").classes("button")
+        found = comparisons_of(who.database, who.signed_in(), team_id)
+        if found:
+            _list(found, base)
+            return
+        with ui.element("div").classes("empty"):
+            ui.label(
+                _(
+                    "Nothing has been compared yet. What would the month be with fewer reps, "
+                    "another number of meetings, other intervals?"
+                )
+            )
+
+
+def _list(found: list[ScenarioView], base: str) -> None:
+    with ui.element("table").classes("list"):
+        headed(_("Name"), _("Month"), _("Scenarios"), _("State"), _("Changed"))
+        with ui.element("tbody"):
+            for one in found:
+                _row(one, base)
+
+
+def _row(one: ScenarioView, base: str) -> None:
+    month = _month(one)
+    with ui.element("tr"):
+        with ui.element("td"):
+            ui.link(one.scenario.name, f"{base}/{one.scenario.scenario_id}").props("dir=auto")
+        Words("td", month_text(month.first) if month else "–")
+        Words("td", ", ".join(one.found.names) if one.found else "–")
+        Words("td", state_text(one.job) if one.job else "–")
+        with ui.element("td"):
+            Words("div", moment_text(one.scenario.changed))
+            Words("div", one.scenario.author, "small quiet")
+
+
+@ui.page("/teams/{team_id}/scenarios/new")
+def new_comparison(team_id: Id) -> None:
+    """Show the form of a new comparison."""
+    with frame(_("Compare scenarios")):
+        dress()
+        Words("h1", _("Compare scenarios"))
+        ScenarioForm(team_id, None).build()
+
+
+@ui.page("/teams/{team_id}/scenarios/{scenario_id}")
+def comparison(team_id: Id, scenario_id: Id) -> None:
+    """Show a comparison: how far it is, what came out, and what it is about."""
+    with frame(_("Scenarios"), width="wide") as who:
+        dress()
+        view = comparison_of(who.database, who.signed_in(), team_id, scenario_id)
+        _Comparison(team_id, view).build()
+
+
+class _Comparison:
+    """One comparison in one browser."""
+
+    def __init__(self, team_id: int, view: ScenarioView) -> None:
+        self.team_id, self.view = team_id, view
+        self.job = view.job
+
+    def build(self) -> None:
+        """Put it on the page."""
+        view, month = self.view, _month(self.view)
+        Words("h1", view.scenario.name)
+        if month:
+            ui.label(month_text(month.first)).classes("quiet")
+        if self.job and self.job.state is not JobState.DONE:
+            JobProgress(self.job).build()
+        if view.found:
+            show_comparison(view.found)
+        if self.job and not self.job.state.is_over:
+            return
+        title = _("Change and compare again")
+        with ui.expansion(title, value=view.found is None).classes("full-width q-mt-md"):
+            ScenarioForm(self.team_id, view.scenario, month).build()
+        ui.button(_("Remove"), on_click=self.ask_to_remove).props("flat color=negative")
+
+    async def ask_to_remove(self) -> None:
+        """Forget the comparison, after a question."""
+        with ui.dialog() as dialog, ui.card():
+            ui.label(_("Remove this comparison and what came out?"))
+            with ui.row():
+                ui.button(_("Remove"), on_click=lambda: dialog.submit(True)).props("color=negative")
+                ui.button(_("Keep"), on_click=lambda: dialog.submit(False)).props("outline")
+        if not await dialog:
+            return
+        who, scenario_id = caller(), self.view.scenario.scenario_id
+        await to_thread(remove_comparison, who.database, who.signed_in(), self.team_id, scenario_id)
+        ui.navigate.to(f"/teams/{self.team_id}/scenarios")
+
+
+def _month(view: ScenarioView) -> Month | None:
+    if view.job:
+        return month_of(view.job.payload["month"])
+    return view.found.month if view.found else None
