@@ -10,7 +10,7 @@ from models.schedule import Schedule
 from scheduler.pipelines.neighbours import with_advice, with_neighbours
 from scheduler.pipelines.options import PlanOptions
 from scheduler.pipelines.plan import prepare
-from scheduler.solve import MaxIterations, plan_month
+from scheduler.solve import MaxIterations, SolveParams, plan_month
 from scheduler.solve.fitting import draft_of, order_with
 from scheduler.solve.to_schedule import to_schedule
 from tests.agreement.followed import Advice, followed, meant, read
@@ -39,11 +39,14 @@ def comes_in(problem: MonthProblem, made: Schedule, advice: Advice, visits: set[
     return judge(after, found).sound and kept.items() <= now.items() and visits <= now.keys()
 
 
+QUICK = SolveParams(assign_seconds=0.1, proof_share=0.0)
+
+
 def told(options: PlanOptions, step: int = 1) -> Counter[str]:
     """Plan a month in few steps, follow every offer or some, and count what was offered."""
     prepared = prepare(options)
     problem, reps = prepared.problem, prepared.team.reps
-    made = plan_month(problem, stop=MaxIterations(20)).schedule
+    made = plan_month(problem, stop=MaxIterations(20), params=QUICK).schedule
     made = with_advice(problem, made, reps, options.policy)
     wider = with_neighbours(problem, made, reps, options.policy)
     seen = Counter({"missing": len(made.unplanned)})
