@@ -10,6 +10,22 @@ class Month(NamedTuple):
     year: int
     number: int
 
+    @classmethod
+    def of(cls, day: dt.date) -> "Month":
+        """Return the month of a day."""
+        return cls(day.year, day.month)
+
+    @classmethod
+    def parse(cls, text: str) -> "Month":
+        """Return the month that `str` writes as ``YYYY-MM``.
+
+        Raises
+        ------
+        ValueError
+            The text was not written so.
+        """
+        return cls.of(dt.date.fromisoformat(f"{text}-01"))
+
     @property
     def first(self) -> dt.date:
         """Its first day."""

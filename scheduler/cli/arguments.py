@@ -18,7 +18,7 @@ def today() -> dt.date:
 def month_of(text: str | None, today: dt.date) -> Month:
     """Return the month that is asked for; without one, the month after today's."""
     if text is None:
-        return Month(today.year, today.month).next()
+        return Month.of(today).next()
     return _month("--month", text)
 
 

@@ -57,7 +57,7 @@ def read_sales_ledger(path: Path, options: ReadOptions | None = None) -> Reading
     sheet.extra()
     reading = sheet.reading(line, currency=money)
     last = max((item.date for item in reading.items), default=None)
-    return replace(reading, last_sales_month=Month(last.year, last.month) if last else None)
+    return replace(reading, last_sales_month=Month.of(last) if last else None)
 
 
 def attach_sales(customers: Reading[Customer], ledger: Reading[LedgerLine]) -> Reading[Customer]:

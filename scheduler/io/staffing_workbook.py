@@ -1,11 +1,11 @@
 """``staffing.xlsx``: headcount with its arithmetic, a year's work, the reps, the proposed homes."""
 
-import datetime as dt
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from models.hiring import Staffing
+from models.month import Month
 from models.staffing import Step
 from scheduler.io.workbook_file import new_workbook
 from scheduler.io.workbook_style import print_setup
@@ -27,7 +27,7 @@ def write_staffing_workbook(found: Staffing, folder: Path) -> None:
     """Write ``staffing.xlsx``: the headcounts step by step, and what they come from."""
     names = [move.name for hire in found.hires for move in hire.moves]
     names += [rep.name for rep in found.reps]
-    day = dt.date.fromisoformat(f"{found.month}-01")
+    day = Month.parse(found.month).first
     with new_workbook(folder / "staffing.xlsx", "Staffing", day, names) as (book, styles):
         for name, columns, rows in _sheets(found):
             sheet = book.add_worksheet(name)

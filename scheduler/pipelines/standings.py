@@ -166,5 +166,4 @@ def _check_columns(customers: Sequence[Customer], policy: Policy) -> None:
 
 
 def _before(month: Month) -> Month:
-    day = month.first - dt.timedelta(days=1)
-    return Month(day.year, day.month)
+    return Month.of(month.first - dt.timedelta(days=1))

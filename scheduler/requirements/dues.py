@@ -182,7 +182,7 @@ def _moved_end(
     visit lies at least the least gap before the end of that due's window.
     """
     following = chain.after(month.last)
-    its_end = Month(following.year, following.month).last
+    its_end = Month.of(following).last
     closing = min(its_end, following + dt.timedelta(days=spacing.tolerance_days))
     allowed = closing - dt.timedelta(days=spacing.min_gap_days)
     wanted = min(month.last, made + dt.timedelta(days=spacing.max_gap_days), allowed)

@@ -95,7 +95,7 @@ def arrivals(
         length = len(month.days())
         for offset, share in _days_of(length, wait):
             day = month.first + dt.timedelta(days=offset)
-            key = Month(day.year, day.month)
+            key = Month.of(day)
             found[key] = found.get(key, 0.0) + expected * share
         month = month.next()
     return tuple(sorted(found.items()))

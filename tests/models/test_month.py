@@ -45,3 +45,14 @@ def test_weeks_begin_on_monday_or_on_sunday():
     sunday = dt.date(2026, 3, 1)
     assert week_of(sunday) == dt.date(2026, 2, 23)
     assert week_of(sunday, 6) == sunday
+
+
+def test_a_month_is_read_as_it_is_written():
+    for month in (Month(2026, 1), Month(2026, 12), Month(1999, 9)):
+        assert Month.parse(str(month)) == month == Month.of(month.last)
+
+
+@pytest.mark.parametrize("text", ["2026-13", "2026-1", "December", ""])
+def test_what_is_no_month_is_not_read(text):
+    with pytest.raises(ValueError, match=r"Invalid isoformat|month must be"):
+        Month.parse(text)

@@ -51,7 +51,7 @@ def funnel_of_team(database: Database, user: User, team_id: int) -> TeamFunnel:
         team_of(work, team_id)
         policy = check_policy(work.policies.get(team_id)[0])
         today = server_today(work.now())
-    month = Month(today.year, today.month)
+    month = Month.of(today)
     return TeamFunnel(policy, month, funnel_of(FunnelOptions(policy=policy, month=month)))
 
 

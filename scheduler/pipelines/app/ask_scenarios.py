@@ -240,9 +240,8 @@ def _view(scenario: Scenario, jobs: Mapping[int, Job]) -> ScenarioView:
 
 
 def _decoded(told: Mapping[str, Any]) -> KeptComparison:
-    year, number = map(int, told["month"].split("-"))
     return KeptComparison(
-        month=Month(year, number),
+        month=Month.parse(told["month"]),
         currency=told["currency"],
         names=tuple(one["scenario"] for one in told["scenarios"]),
         abouts=tuple(one["what"] for one in told["scenarios"]),

@@ -93,13 +93,13 @@ def headcount(database: Database, job: Job, watch: Watch) -> Mapping[str, Any]:
         With everything that is wrong in the lists.
     """
     asked = job.payload
-    year, number = map(int, asked["month"].split("-"))
+    month = Month.parse(asked["month"])
     with database.work() as work:
-        files = team_files(work, job.team_id, Month(year, number), None)
+        files = team_files(work, job.team_id, month, None)
         country = asked["country"] or team_of(work, job.team_id).country
     asked_of = PlanOptions(
         customers=Path(),  # laid out later
-        month=Month(year, number),
+        month=month,
         today=dt.date.fromisoformat(asked["today"]),
         country=country or None,
         date_order=asked["date_order"],

@@ -100,7 +100,7 @@ def _published(work: Work, team_id: int) -> Iterator[StoredPlan]:
     """Yield the latest publications of the months around today."""
     today = work.now().date()
     before = today.replace(day=1) - dt.timedelta(days=1)
-    month = Month(before.year, before.month)
+    month = Month.of(before)
     for _ in range(_MONTHS_BEFORE + 1 + _MONTHS_AFTER):
         plan = work.months.published(team_id, month)
         if plan is not None:

@@ -56,8 +56,7 @@ def compare_scenarios(database: Database, job: Job, watch: Watch) -> Outcome:
         The job is given up.
     """
     asked = job.payload
-    year, number = map(int, asked["month"].split("-"))
-    month = Month(year, number)
+    month = Month.parse(asked["month"])
     with database.work() as work:
         scenario = work.scenarios.get(job.team_id, asked["scenario_id"])
         if scenario is None:

@@ -54,7 +54,7 @@ def valued(database: Database, user: User | None, team_id: int) -> Valued:
     """
     with database.work(user) as work:
         today = work.now().astimezone().date()
-        month = Month(today.year, today.month)
+        month = Month.of(today)
         files = team_files(work, team_id, month, None)
         team = work.teams.get(team_id)
     country = team.country if team else ""

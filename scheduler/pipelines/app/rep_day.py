@@ -110,7 +110,7 @@ class _Known:
     def __init__(self, work: Work, user: User | None, first: dt.date, last: dt.date) -> None:
         self._work, (self._team_id, rep_id) = work, own_work(user)
         self._today = today_of(work, user)
-        months = dict.fromkeys((_month(first), _month(last)))
+        months = dict.fromkeys((Month.of(first), Month.of(last)))
         self._plans = {month: work.months.published(self._team_id, month) for month in months}
         self._stops = [
             stop
@@ -136,7 +136,7 @@ class _Known:
             visits=tuple(one for one in own if one.stop.kind != Kind.DESK),
             desk=tuple(one for one in own if one.stop.kind == Kind.DESK),
             arrived=tuple(self._arrived(day, {one.stop.customer_id for one in own})),
-            published=self._plans[_month(day)] is not None,
+            published=self._plans[Month.of(day)] is not None,
         )
 
     def _arrived(self, day: dt.date, there: set[str]) -> Iterator[DayStop]:
@@ -166,10 +166,6 @@ def published_stop(work: Work, team_id: int, visit_id: str, rep_id: str) -> Plan
     return None
 
 
-def _month(day: dt.date) -> Month:
-    return Month(day.year, day.month)
-
-
 def address_of(fields: Mapping[str, str]) -> str:
     """Return the address in a row of the list of customers."""
     parts = (fields.get(name, "") for name in ("address", "postcode", "city"))
@@ -184,7 +180,7 @@ def phone_of(fields: Mapping[str, str]) -> str:
 
 def _next_day(work: Work, team_id: int, rep_id: str, day: dt.date) -> dt.date | None:
     """Return the next day with work in this month or the one after."""
-    month = _month(day)
+    month = Month.of(day)
     for each in (month, month.next()):
         plan = work.months.published(team_id, each)
         later = day + dt.timedelta(days=1)

@@ -67,9 +67,8 @@ def plan_again(database: Database, job: Job, watch: Watch) -> MonthPlan:
         The draft is gone.
     """
     asked = job.payload
-    year, number = map(int, asked["month"].split("-"))
     with database.work() as work:
-        draft = open_draft(work, job.team_id, Month(year, number))
+        draft = open_draft(work, job.team_id, Month.parse(asked["month"]))
     if draft is None:
         raise MissingError(f"there is no draft of {asked['month']} any more")
     watch.say("searching", 0.1)

@@ -79,7 +79,7 @@ def run_job(
 
 def _plan(database: Database, job: Job, watch: Watch) -> None:
     asked = job.payload
-    month = _month(asked["month"])
+    month = Month.parse(asked["month"])
     with database.work() as work:
         draft = work.months.draft(job.team_id, month)
         files = team_files(work, job.team_id, month, draft)
@@ -92,7 +92,7 @@ def _plan(database: Database, job: Job, watch: Watch) -> None:
 
 def _replan(database: Database, job: Job, watch: Watch) -> None:
     with database.work() as work:
-        draft = work.months.draft(job.team_id, _month(job.payload["month"]))
+        draft = work.months.draft(job.team_id, Month.parse(job.payload["month"]))
     plan = plan_again(database, job, watch)
     _finish(database, job, watch, plan, draft.pins if draft else ())
 
@@ -234,8 +234,3 @@ def _told(error: InputError) -> str:
 def _problems(error: InputError) -> list[dict[str, Any]]:
     names = ("file", "row", "column", "value", "what", "advice")
     return [{n: getattr(p, n) for n in names} for p in error.problems[:_MOST_PROBLEMS]]
-
-
-def _month(text: str) -> Month:
-    year, number = text.split("-")
-    return Month(int(year), int(number))

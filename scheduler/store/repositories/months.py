@@ -227,17 +227,11 @@ def _stop(row: StopTable) -> PlannedStop:
     return PlannedStop(**{name: getattr(row, name) for name in _STOP_FIELDS})
 
 
-def month_of(text: str) -> Month:
-    """Return the month of a text ``YYYY-MM``."""
-    year, number = text.split("-")
-    return Month(int(year), int(number))
-
-
 def _plan(row: PlanTable) -> StoredPlan:
     return StoredPlan(
         plan_id=row.plan_id,
         team_id=row.team_id,
-        month=month_of(row.month),
+        month=Month.parse(row.month),
         number=row.number,
         version=row.version,
         body_id=row.body_id,

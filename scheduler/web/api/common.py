@@ -8,7 +8,6 @@ from fastapi.requests import Request
 from fastapi.security import HTTPBearer
 from pydantic import BaseModel, ConfigDict, StringConstraints
 
-from models.month import Month
 from scheduler.web.caller import Caller, caller_of
 from scheduler.web.routes import LARGEST_ID
 
@@ -121,9 +120,3 @@ class Window:
 
 
 Paging = Annotated[Window, Depends()]
-
-
-def month_of(text: str) -> Month:
-    """Return the month of a text that was checked."""
-    year, number = text.split("-")
-    return Month(int(year), int(number))

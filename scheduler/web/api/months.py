@@ -8,6 +8,7 @@ from pydantic import Field
 
 from models.actuals import ActualStatus
 from models.kept_plans import PlannedStop, StoredPlan
+from models.month import Month
 from models.records import Mark
 from models.units import clock_text
 from scheduler.pipelines.app import months
@@ -21,7 +22,6 @@ from scheduler.web.api.common import (
     Paging,
     TeamId,
     make_router,
-    month_of,
 )
 
 router = make_router("months")
@@ -81,7 +81,7 @@ def heads(who: Asking, team_id: TeamId, paging: Paging) -> Page[PlanHead]:
 @router.get("/teams/{team_id}/months/{month}/draft")
 def draft(who: Asking, team_id: TeamId, month: MonthText) -> PlanHead:
     """Show the draft of a month."""
-    return _head(months.draft_of(who.database, who.signed_in(), team_id, month_of(month)))
+    return _head(months.draft_of(who.database, who.signed_in(), team_id, Month.parse(month)))
 
 
 @router.get("/teams/{team_id}/months/{month}/draft/stops")
@@ -93,7 +93,7 @@ def draft_stops(
 ) -> Page[StopBody]:
     """List the stops of the draft by rep, day and order."""
     user = who.signed_in()
-    plan = months.draft_of(who.database, user, team_id, month_of(month))
+    plan = months.draft_of(who.database, user, team_id, Month.parse(month))
     return paging.page(months.stops_of(who.database, user, plan), _stop)
 
 
@@ -102,7 +102,9 @@ def publication(
     who: Asking, team_id: TeamId, month: MonthText, number: Number | None = None
 ) -> PlanHead:
     """Show a publication of a month, the latest where no number is given."""
-    return _head(months.published(who.database, who.signed_in(), team_id, month_of(month), number))
+    return _head(
+        months.published(who.database, who.signed_in(), team_id, Month.parse(month), number)
+    )
 
 
 @router.get("/teams/{team_id}/months/{month}/schedule")
@@ -140,13 +142,13 @@ def actuals(
 ) -> Page[ActualBody]:
     """List what became of the visits of a month, by day; a rep sees the own ones."""
     user = who.signed_in()
-    found = months.marks_of(who.database, user, team_id, month_of(month), own_rep(user))
+    found = months.marks_of(who.database, user, team_id, Month.parse(month), own_rep(user))
     return paging.page(found, _actual)
 
 
 def _stops(who: Asking, team_id: int, month: str, number: int | None) -> list[PlannedStop]:
     user = who.signed_in()
-    plan = months.published(who.database, user, team_id, month_of(month), number)
+    plan = months.published(who.database, user, team_id, Month.parse(month), number)
     return months.stops_of(who.database, user, plan, own_rep(user))
 
 

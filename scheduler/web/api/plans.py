@@ -8,6 +8,7 @@ from fastapi.responses import Response
 from pydantic import Field
 
 from models.jobs import Job, JobState
+from models.month import Month
 from scheduler.pipelines.app.ask_plan import ask_plan
 from scheduler.pipelines.app.jobs import cancel_job, job_of, jobs_of
 from scheduler.web.api.common import (
@@ -18,7 +19,6 @@ from scheduler.web.api.common import (
     Paging,
     TeamId,
     make_router,
-    month_of,
 )
 
 router = make_router("plans")
@@ -59,7 +59,7 @@ class JobBody(Body):
 def plan(who: Asking, team_id: TeamId, body: PlanBody, response: Response) -> JobBody:
     """Ask for the plan of a month; the header ``Location`` names the job that makes it."""
     settings = body.model_dump(exclude={"month"})
-    job = ask_plan(who.database, who.signed_in(), team_id, month_of(body.month), settings)
+    job = ask_plan(who.database, who.signed_in(), team_id, Month.parse(body.month), settings)
     response.headers["location"] = f"/api/v1/teams/{team_id}/jobs/{job.job_id}"
     return _shown(job)
 

@@ -1,6 +1,5 @@
 """The month board: see the month, move visits by hand, plan again, compare, publish."""
 
-import datetime as dt
 from asyncio import to_thread
 
 from nicegui import ui
@@ -44,10 +43,9 @@ def month_of(text: str) -> Month:
         There is no such month.
     """
     try:
-        day = dt.date.fromisoformat(f"{text}-01")
+        return Month.parse(text)
     except ValueError:
         raise MissingError(text) from None
-    return Month(day.year, day.month)
 
 
 def _nothing_yet(team_id: int, month: Month) -> None:

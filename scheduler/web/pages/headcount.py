@@ -78,7 +78,7 @@ class _Question:
             for name, field in fields.items()
         }
         asked["seconds"] = float(self.seconds.value or 20)
-        month = Month(today.year, today.month).next()
+        month = Month.of(today).next()
         user = who.signed_in()
         await to_thread(ask_staffing, who.database, user, self.team_id, month, asked)
         ui.navigate.reload()

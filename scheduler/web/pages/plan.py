@@ -234,7 +234,7 @@ def months(team_id: int) -> None:
             _nothing_to_plan(team_id)
             return
         today = dt.datetime.now(dt.UTC).date()
-        this = Month(today.year, today.month)
+        this = Month.of(today)
         wanted = sorted({this, this.next(), *(plan.month for plan in plans)}, reverse=True)
         with ui.element("div").classes("months"):
             for month in wanted:

@@ -36,7 +36,7 @@ class ScenarioForm:
     def __init__(self, team_id: int, seen: Scenario | None, month: Month | None = None) -> None:
         self.team_id, self.seen = team_id, seen
         today = dt.datetime.now(dt.UTC).date()
-        months = [Month(today.year, today.month)]
+        months = [Month.of(today)]
         while len(months) < _MONTHS:
             months.append(months[-1].next())
         self.chosen = month or months[1]
