@@ -62,6 +62,17 @@ def _demand_room(work: Work, team_id: int, month: Month) -> None:
     if work.teams.get(team_id) is None:
         raise MissingError(f"there is no team {team_id}")
     demand_idle(work, team_id, month)
+    demand_customers(work, team_id)
+
+
+def demand_customers(work: Work, team_id: int) -> None:
+    """Refuse to plan for nobody.
+
+    Raises
+    ------
+    StoreError
+        The team has no customers.
+    """
     if not work.customers.version(team_id):
         raise StoreError("the team has no customers yet; upload a list of customers first")
 

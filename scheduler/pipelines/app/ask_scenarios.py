@@ -17,8 +17,9 @@ from models.policy import Policy
 from models.records import Scenario
 from models.scenarios import ComparedLine
 from scheduler.io.scenarios_file import read_scenarios
-from scheduler.pipelines.app.ask_plan import checked_settings, server_today
+from scheduler.pipelines.app.ask_plan import checked_settings, demand_customers, server_today
 from scheduler.pipelines.app.database import Database, Work
+from scheduler.pipelines.app.layout import without_folder
 from scheduler.pipelines.app.policy import check_policy
 from scheduler.pipelines.app.teams import team_of
 
@@ -116,8 +117,7 @@ def ask_scenarios(
     name, toml = _checked_name(str(asked["name"])), str(asked["toml"])
     with database.work(user) as work:
         team_of(work, team_id)
-        if not work.customers.version(team_id):
-            raise StoreError("the team has no customers yet; upload a list of customers first")
+        demand_customers(work, team_id)
         read_text(toml, check_policy(work.policies.get(team_id)[0]))
         if scenario is None:
             kept = work.scenarios.add(team_id, name, toml)
@@ -177,16 +177,6 @@ def read_text(text: str, policy: Policy) -> None:
             problems += own
     if problems:
         raise InputError(sorted(problems, key=lambda problem: problem.row))
-
-
-def without_folder(error: InputError, folder: str) -> Iterator[InputProblem]:
-    """Yield problems with the names of files alone: where the server keeps them tells nobody anything."""
-    for problem in error.problems:
-        yield replace(
-            problem,
-            file=problem.file.removeprefix(folder).lstrip("/\\"),
-            what=problem.what.replace(folder, "").replace("/" + FILE, FILE),
-        )
 
 
 def _lists_named(text: str) -> Iterator[InputProblem]:

@@ -1,22 +1,18 @@
 """How many people it takes: asked for, worked out by a worker, looked at (P13, P23)."""
 
-import datetime as dt
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Any
 
 from models.errors import InputError, InputProblem, StoreError
 from models.jobs import Job, JobState
 from models.month import Month
 from models.people import User
-from scheduler.pipelines.app.ask_plan import checked_settings, server_today
+from scheduler.pipelines.app.ask_plan import checked_settings, demand_customers, server_today
 from scheduler.pipelines.app.database import Database
-from scheduler.pipelines.app.layout import laid_out, team_files
+from scheduler.pipelines.app.layout import laid_out, options_of, team_files
 from scheduler.pipelines.app.teams import team_of
 from scheduler.pipelines.app.watch import Watch
-from scheduler.pipelines.options import PlanOptions
 from scheduler.pipelines.staffing import StaffingOptions, staffing
 from scheduler.pipelines.staffing_folder import staffing_figures
 
@@ -76,8 +72,7 @@ def ask_staffing(
         team_of(work, team_id)
         if work.jobs.open(team_id, STAFFING):
             raise StoreError("the headcount is being worked out already; wait for it or cancel it")
-        if not work.customers.version(team_id):
-            raise StoreError("the team has no customers yet; upload a list of customers first")
+        demand_customers(work, team_id)
         told = {"month": str(month), "today": server_today(work.now()).isoformat()}
         job = work.jobs.ask(STAFFING, team_id, {**settings, **market, **told})
         work.commit()
@@ -96,19 +91,8 @@ def headcount(database: Database, job: Job, watch: Watch) -> Mapping[str, Any]:
     month = Month.parse(asked["month"])
     with database.work() as work:
         files = team_files(work, job.team_id, month, None)
-        country = asked["country"] or team_of(work, job.team_id).country
-    asked_of = PlanOptions(
-        customers=Path(),  # laid out later
-        month=month,
-        today=dt.date.fromisoformat(asked["today"]),
-        country=country or None,
-        date_order=asked["date_order"],
-        seconds=asked["seconds"],
-        iterations=asked["iterations"],
-        seed=asked["seed"],
-        workers=asked["workers"] or os.cpu_count() or 1,
-    )
-    with laid_out(replace(files, pins=None), asked_of) as lists:
+        search = options_of(work, job)
+    with laid_out(replace(files, pins=None), search) as lists:
         options = StaffingOptions(
             lists=lists,
             prospects=asked["prospects"],

@@ -8,6 +8,7 @@ from models.errors import MissingError
 from models.month import Month
 from models.people import User
 from models.plan import CapacityLine
+from scheduler.pipelines.app.ask_plan import server_today
 from scheduler.pipelines.app.database import Database
 from scheduler.pipelines.app.layout import laid_out, team_files
 from scheduler.pipelines.options import PlanOptions
@@ -48,7 +49,7 @@ def demand_of(database: Database, user: User | None, team_id: int, month: Month)
         if team is None:
             raise MissingError(f"there is no team {team_id}")
         files = team_files(work, team_id, month, work.months.draft(team_id, month))
-        today = work.now().astimezone().date()
+        today = server_today(work.now())
     with laid_out(files, _options(month, today, team.country)) as options:
         prepared = prepare(options)
     names = {rep.rep_id: rep.name or rep.rep_id for rep in prepared.team.reps}

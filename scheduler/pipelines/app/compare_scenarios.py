@@ -1,20 +1,16 @@
 """A worker plans scenarios side by side, as ``rounds scenarios`` does."""
 
-import datetime as dt
 import json
-import os
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from pathlib import Path
 from typing import Any
 
-from models.errors import InputError, MissingError
+from models.errors import MissingError
 from models.jobs import Job
 from models.month import Month
-from scheduler.pipelines.app.ask_scenarios import FILE, read_text, without_folder
+from scheduler.pipelines.app.ask_scenarios import FILE, read_text
 from scheduler.pipelines.app.database import Database
-from scheduler.pipelines.app.layout import TeamFiles, laid_out, team_files
-from scheduler.pipelines.app.teams import team_of
+from scheduler.pipelines.app.layout import TeamFiles, laid_out, options_of, team_files
 from scheduler.pipelines.app.watch import Watch
 from scheduler.pipelines.options import PlanOptions
 from scheduler.pipelines.scenarios import ComparedScenarios, compare, prepare_scenarios
@@ -62,18 +58,7 @@ def compare_scenarios(database: Database, job: Job, watch: Watch) -> Outcome:
         if scenario is None:
             raise MissingError("the scenarios were removed meanwhile")
         files = team_files(work, job.team_id, month, None)
-        country = asked["country"] or team_of(work, job.team_id).country
-    options = PlanOptions(
-        customers=Path(),  # laid out later
-        month=month,
-        today=dt.date.fromisoformat(asked["today"]),
-        country=country or None,
-        date_order=asked["date_order"],
-        seconds=asked["seconds"],
-        iterations=asked["iterations"],
-        seed=asked["seed"],
-        workers=asked["workers"] or os.cpu_count() or 1,
-    )
+        options = options_of(work, job)
     found = _compared(files, scenario.toml, options, watch)
     lines = [asdict(line) for line in found.comparison.lines]
     result = json.dumps({**scenarios_figures(found), "lines": lines}, ensure_ascii=False)
@@ -87,14 +72,10 @@ def _compared(files: TeamFiles, toml: str, options: PlanOptions, watch: Watch) -
         watch.check()
 
     with laid_out(files, options) as lists:
-        folder = lists.customers.parent
         read_text(toml, lists.policy)
-        file = folder / FILE
+        file = lists.customers.parent / FILE
         file.write_text(toml, encoding="utf-8", newline="\n")
-        try:
-            ready = prepare_scenarios(lists, file)
-        except InputError as error:
-            raise InputError(without_folder(error, str(folder))) from None
+        ready = prepare_scenarios(lists, file)
         watch.check()
         watch.say("searching", 0.1)
         return compare(ready, lists, tell)

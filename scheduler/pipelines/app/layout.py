@@ -1,6 +1,8 @@
 """What a team has in the store, laid out as the files that the command line reads."""
 
 import csv
+import datetime as dt
+import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -8,7 +10,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from models.actuals import Actual
-from models.errors import InputError
+from models.errors import InputError, InputProblem
+from models.jobs import Job
 from models.kept_plans import StoredPlan
 from models.month import Month
 from models.records import Row
@@ -64,7 +67,8 @@ def team_files(work: Work, team_id: int, month: Month, draft: StoredPlan | None)
     Appointments and reports of customers who are not in the list any more are left out: nobody could
     take them back, and with them no month could be planned again.
     """
-    there = {row.key for row in work.customers.of_team(team_id)}
+    customers = work.customers.of_team(team_id)
+    there = {row.key for row in customers}
     pins = [*_fields(work.pins.of_team(team_id)), *(draft.pins if draft else ())]
     dated = [
         pin
@@ -73,12 +77,29 @@ def team_files(work: Work, team_id: int, month: Month, draft: StoredPlan | None)
     ]
     reported = (actual for actual in actuals_of(work, team_id) if actual.customer_id in there)
     return TeamFiles(
-        customers=_table(work.customers.columns(team_id), work.customers.of_team(team_id)),
+        customers=_table(work.customers.columns(team_id), customers),
         reps=_some(_table(work.reps.columns(team_id), work.reps.of_team(team_id))),
         sales=_some(_table(work.sales.columns(team_id), work.sales.of_team(team_id))),
         pins=_some(Table(_columns(work.pins.columns(team_id) or PIN_COLUMNS, dated), (*dated,))),
         actuals=_some(Table(ACTUALS_COLUMNS, tuple(map(_reported, reported)))),
         policy=work.policies.get(team_id)[0],
+    )
+
+
+def options_of(work: Work, job: Job) -> PlanOptions:
+    """Return what a job asks for; its lists are laid out later."""
+    asked, team = job.payload, work.teams.get(job.team_id)
+    return PlanOptions(
+        customers=Path(),
+        month=Month.parse(asked["month"]),
+        today=dt.date.fromisoformat(asked["today"]),
+        country=asked["country"] or (team.country if team else "") or None,
+        date_order=asked["date_order"],
+        fill=asked["fill"],
+        seconds=asked["seconds"],
+        iterations=asked["iterations"],
+        seed=asked["seed"],
+        workers=asked["workers"] or os.cpu_count() or 1,
     )
 
 
@@ -95,8 +116,14 @@ def laid_out(files: TeamFiles, options: PlanOptions) -> Iterator[PlanOptions]:
         try:
             yield _lay_out(files, Path(folder), options)
         except InputError as error:
-            named = [replace(problem, file=Path(problem.file).name) for problem in error.problems]
-            raise InputError(named) from error
+            raise InputError(without_folder(error, folder)) from error
+
+
+def without_folder(error: InputError, folder: str) -> Iterator[InputProblem]:
+    """Yield problems with the names of files alone: where the server keeps them tells nobody anything."""
+    for problem in error.problems:
+        what = problem.what.replace(f"{folder}{os.sep}", "")
+        yield replace(problem, file=Path(problem.file).name, what=what)
 
 
 def _lay_out(files: TeamFiles, folder: Path, options: PlanOptions) -> PlanOptions:

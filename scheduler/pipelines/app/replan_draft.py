@@ -9,7 +9,7 @@ from models.jobs import Job
 from models.month import Month
 from models.people import User
 from models.plan import MonthPlan
-from scheduler.pipelines.app.ask_plan import REPLAN, demand_idle
+from scheduler.pipelines.app.ask_plan import REPLAN, demand_idle, server_today
 from scheduler.pipelines.app.boards import Board, first_open_day, open_draft
 from scheduler.pipelines.app.database import Database
 from scheduler.pipelines.app.drafts import Again, Draft, replanned
@@ -47,7 +47,7 @@ def ask_replan(
         demand_idle(work, stored.team_id, stored.month)
         told = {
             "month": str(stored.month),
-            "today": work.now().astimezone().date().isoformat(),
+            "today": server_today(work.now()).isoformat(),
             "draft_version": stored.version,
             "seconds": seconds,
             "iterations": iterations,

@@ -1,10 +1,7 @@
 """Do a job: read the lists, plan as the command line does, keep the draft; once, whoever dies."""
 
-import datetime as dt
-import os
 import time
 from collections.abc import Callable, Mapping
-from pathlib import Path
 from typing import Any, TypeVar
 
 from models.errors import InputError, LeaseLostError, RoundsError, StoreUnavailableError
@@ -17,7 +14,7 @@ from scheduler.pipelines.app.ask_scenarios import SCENARIOS
 from scheduler.pipelines.app.ask_staffing import STAFFING, headcount
 from scheduler.pipelines.app.compare_scenarios import compare_scenarios
 from scheduler.pipelines.app.database import Database
-from scheduler.pipelines.app.layout import laid_out, team_files
+from scheduler.pipelines.app.layout import laid_out, options_of, team_files
 from scheduler.pipelines.app.plans import Pins, contents_of, remember
 from scheduler.pipelines.app.replan_draft import plan_again
 from scheduler.pipelines.app.watch import BEAT_S, LEASE_S, StoppedError, Watch
@@ -78,14 +75,12 @@ def run_job(
 
 
 def _plan(database: Database, job: Job, watch: Watch) -> None:
-    asked = job.payload
-    month = Month.parse(asked["month"])
+    month = Month.parse(job.payload["month"])
     with database.work() as work:
         draft = work.months.draft(job.team_id, month)
         files = team_files(work, job.team_id, month, draft)
-        team = work.teams.get(job.team_id)
-    country = asked["country"] or (team.country if team else "") or None
-    with laid_out(files, _options(asked, month, country)) as options:
+        search = options_of(work, job)
+    with laid_out(files, search) as options:
         plan = _planned(options, watch)
     _finish(database, job, watch, plan, draft.pins if draft else ())
 
@@ -178,21 +173,6 @@ def _planned(options: PlanOptions, watch: Watch) -> MonthPlan:
     watch.check()
     watch.say("searching", 0.1)
     return solve(prepared, options, watch, watch.must_stop)
-
-
-def _options(asked: Mapping[str, Any], month: Month, country: str | None) -> PlanOptions:
-    return PlanOptions(
-        customers=Path(),  # laid out later
-        month=month,
-        today=dt.date.fromisoformat(asked["today"]),
-        country=country,
-        date_order=asked["date_order"],
-        fill=asked["fill"],
-        seconds=asked["seconds"],
-        iterations=asked["iterations"],
-        seed=asked["seed"],
-        workers=asked["workers"] or os.cpu_count() or 1,
-    )
 
 
 def _result(plan: MonthPlan) -> dict[str, Any]:
