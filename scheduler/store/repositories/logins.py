@@ -32,12 +32,6 @@ class Sessions(Repository):
         row = self._session.scalar(found)
         return None if row is None else user_of(row)
 
-    def extend(self, token_hash: str, expires: dt.datetime) -> None:
-        """Let a browser stay logged in until a later moment."""
-        row = self._writing().get(SessionTable, token_hash)
-        if row is not None:
-            row.expires = expires
-
     def remove(self, token_hash: str) -> None:
         """Log a browser out."""
         self._writing().execute(delete(SessionTable).where(SessionTable.token_hash == token_hash))

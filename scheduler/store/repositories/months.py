@@ -198,11 +198,6 @@ class Stops(Repository):
         )
         return [_stop(row) for row in self._session.scalars(found)]
 
-    def of_day(self, plan_id: int, day: dt.date) -> list[PlannedStop]:
-        """Return everybody's stops of a day, by rep and order."""
-        found = _stops(plan_id).where(StopTable.date == day)
-        return [_stop(row) for row in self._session.scalars(found)]
-
     def of_plan(self, plan_id: int) -> list[PlannedStop]:
         """Return all stops of a plan, by rep, day and order."""
         return [_stop(row) for row in self._session.scalars(_stops(plan_id))]

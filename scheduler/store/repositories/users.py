@@ -73,11 +73,6 @@ class Users(Repository):
         self._audit(row.team_id, "add", f"user {row.login}", {"role": row.role})
         return user_of(row)
 
-    def get(self, user_id: int) -> User | None:
-        """Return the user of that number."""
-        row = self._session.get(UserTable, user_id)
-        return None if row is None else user_of(row)
-
     def by_login(self, login: str) -> User | None:
         """Return the user of that login, active or not."""
         found = select(UserTable).where(UserTable.login == plain_login(login))

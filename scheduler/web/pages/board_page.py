@@ -32,6 +32,7 @@ from scheduler.web.pages.board_panel import Panel
 from scheduler.web.pages.board_tools import Tools
 from scheduler.web.pages.board_words import component_texts
 from scheduler.web.pages.frame import asked, caller, changed
+from scheduler.web.pages.look import today
 from scheduler.web.pages.month_board import MonthBoard
 from scheduler.web.texts import _, language
 
@@ -57,8 +58,8 @@ class BoardPage:
         user = caller().user
         self.may_edit = user is not None and manages_team(user, team_id)
         month = board.draft.plan.month
-        today = dt.datetime.now(dt.UTC).date()
-        shown = today if month.first <= today <= month.last else self._first_workday()
+        now = today()
+        shown = now if month.first <= now <= month.last else self._first_workday()
         week_start = board.draft.state.problem.week_start
         self.view = {"rep": "", "span": "week", "week": week_of(shown, week_start).isoformat()}
 
@@ -242,7 +243,7 @@ class BoardPage:
     @property
     def first_open(self) -> dt.date | None:
         """The first day that can still be changed."""
-        return first_open_day(self.board.draft, dt.datetime.now(dt.UTC).date())
+        return first_open_day(self.board.draft, today())
 
     @property
     def rep_names(self) -> dict[str, str]:

@@ -12,7 +12,7 @@ from models.month import Month
 from scheduler.pipelines.app.ask_staffing import ask_staffing, staffing_of
 from scheduler.web.pages.frame import caller, frame
 from scheduler.web.pages.job_progress import JobProgress
-from scheduler.web.pages.look import dress
+from scheduler.web.pages.look import dress, today
 from scheduler.web.pages.words import Words, headed, listed
 from scheduler.web.routes import Id
 from scheduler.web.texts import N_, _
@@ -71,14 +71,13 @@ class _Question:
     async def ask(self) -> None:
         """Ask a worker."""
         who = caller()
-        today = dt.datetime.now(dt.UTC).date()
         fields = {"prospects": self.prospects, "months": self.months, "hire": self.hire}
         asked: dict[str, Any] = {
             name: None if field.value is None else round(field.value)
             for name, field in fields.items()
         }
         asked["seconds"] = float(self.seconds.value or 20)
-        month = Month.of(today).next()
+        month = Month.of(today()).next()
         user = who.signed_in()
         await to_thread(ask_staffing, who.database, user, self.team_id, month, asked)
         ui.navigate.reload()

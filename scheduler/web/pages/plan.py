@@ -1,6 +1,5 @@
 """Plan a month: see whether it fits, ask for a plan, watch the cost fall."""
 
-import datetime as dt
 from asyncio import to_thread
 from typing import Any
 
@@ -16,7 +15,7 @@ from scheduler.pipelines.app.jobs import cancel_job, job_of
 from scheduler.pipelines.app.months import plans_of
 from scheduler.web.pages.board import month_of
 from scheduler.web.pages.frame import caller, frame
-from scheduler.web.pages.look import busy, dress
+from scheduler.web.pages.look import busy, dress, today
 from scheduler.web.pages.words import Words, headed, listed
 from scheduler.web.texts import N_, _, ngettext
 from scheduler.web.texts.locale import month_text, number_text, share_text
@@ -233,8 +232,7 @@ def months(team_id: int) -> None:
         if not plans and not customers_of(who.database, who.user, team_id):
             _nothing_to_plan(team_id)
             return
-        today = dt.datetime.now(dt.UTC).date()
-        this = Month.of(today)
+        this = Month.of(today())
         wanted = sorted({this, this.next(), *(plan.month for plan in plans)}, reverse=True)
         with ui.element("div").classes("months"):
             for month in wanted:
