@@ -12,6 +12,7 @@ import numpy as np
 
 from scheduler.solve import kernel
 from scheduler.solve.draft import Draft
+from scheduler.solve.kernel import State
 from scheduler.solve.memory import empty_room, empty_state
 from scheduler.solve.order import best_order
 from scheduler.solve.params import Temper
@@ -96,6 +97,11 @@ class Search:
         best = (self._best_route, self._best_count, self._cost)
         kernel.search(self._tables, self._state, self._room, *best, self._random, steps, settings)
 
+    @property
+    def month(self) -> State:
+        """The month as it is now."""
+        return self._state
+
     def put_in_absent(self) -> None:
         """Put every customer with an absent visit in anew, those that weigh most first."""
         t, s, w = self._tables, self._state, self._room
@@ -137,7 +143,7 @@ def improve(
     budget: Budget,
     temper: Temper,
     random: Random,
-    cancelled: Callable[[], bool] = lambda: False,
+    look: Callable[[State], bool] = lambda _: False,
 ) -> tuple[Draft, int]:
     """Return the best draft found and the number of steps made.
 
@@ -147,15 +153,16 @@ def improve(
         Of this call.
     temper
         How to search.
-    cancelled
-        Asked now and then; the best draft so far is returned when it says so.
+    look
+        Is shown the month of the search now and then; the best draft so far is returned when it says
+        that somebody cancelled.
     """
     if not draft.board.groups or not draft.board.days:
         return draft, 0
     search, watch = Search(draft, random), Stopwatch()
     annealing = Annealing(temper, search.way_to_neighbours)
     steps, since, done = 0, 0, 0.0
-    while done < 1.0 and not cancelled() and not (budget.patience and since >= budget.patience):
+    while done < 1.0 and not look(search.month) and not _out_of_patience(budget, since):
         now = _next_steps(budget, steps, since)
         before = search.best_cost
         # The next temperature is guessed from the pace so far; with an iteration stop it is exact.
@@ -165,6 +172,10 @@ def improve(
         since = 0 if search.best_cost < before else since + now
         done = _done(budget, steps, watch)
     return search.best(), steps
+
+
+def _out_of_patience(budget: Budget, since: int) -> bool:
+    return bool(budget.patience) and since >= (budget.patience or 0)
 
 
 def _next_steps(budget: Budget, steps: int, since: int) -> int:

@@ -44,6 +44,9 @@ class SolveParams:
         Groups of at most so many visits start from the exact formulation, with day orders.
     exact_stops
         Days of at most so many meetings are ordered exactly.
+    starts
+        Months of each group of reps that the first round makes at most, where there is time for
+        more than `searches`.
     searches
         Searches of each group of reps. They differ in what they take out and overlook, because no
         one way is best for all months; the result does not depend on how many run at a time.
@@ -62,6 +65,10 @@ class SolveParams:
         Of the annealing, in ways to neighbours (`Temper`).
     reheat
         Share of the start temperature at which later rounds start.
+    pool
+        Days that each search remembers; after each round the best month is put together from them.
+    pool_share
+        Share of the seconds of a round for that; 0: it is not done.
     workers
         Searches that run at a time. For a proof: processes.
     proof_share
@@ -81,8 +88,11 @@ class SolveParams:
     start_temperature: float = 3.0
     end_temperature: float = 0.03
     reheat: float = 0.3
+    starts: int = 6
     searches: int = 2
     rounds: int = 3
+    pool: int = 500
+    pool_share: float = 0.15
     workers: int = 1
     proof_share: float = 0.3
     proof_turns: int = 40
@@ -112,6 +122,7 @@ class SolveParams:
                 ),
                 ("reheat", self.reheat, 0 < self.reheat <= 1, "give more than 0, at most 1"),
                 ("searches", self.searches, 1 <= self.searches <= 99, "give 1 to 99"),
+                ("starts", self.starts, 1 <= self.starts <= 99, "give 1 to 99"),
                 ("exact_visits", self.exact_visits, self.exact_visits >= 0, "give 0 or more"),
                 (
                     "removed",
@@ -128,6 +139,8 @@ class SolveParams:
                 ("exact_stops", self.exact_stops, 1 <= self.exact_stops <= 12, "give 1 to 12"),
                 ("rounds", self.rounds, self.rounds >= 1, "give at least 1"),
                 ("workers", self.workers, self.workers >= 1, "give at least 1"),
+                ("pool", self.pool, self.pool >= 1, "give at least 1"),
+                ("pool_share", self.pool_share, 0 <= self.pool_share < 1, "give 0 to below 1"),
                 ("proof_share", self.proof_share, 0 <= self.proof_share < 1, "give 0 to below 1"),
                 ("proof_turns", self.proof_turns, self.proof_turns >= 1, "give at least 1"),
             )

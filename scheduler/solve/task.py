@@ -1,6 +1,6 @@
 """One search of one group of reps: what a thread is asked for, and what it answers."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from random import Random
 
@@ -12,7 +12,10 @@ from scheduler.solve.board import Board
 from scheduler.solve.clock import Clock
 from scheduler.solve.draft import Draft
 from scheduler.solve.improve import improve, polish
+from scheduler.solve.kernel import State
 from scheduler.solve.params import SolveParams
+from scheduler.solve.pool import RoutePool, SeenDay
+from scheduler.solve.recombine import recombine
 from scheduler.solve.stop import Budget, Stopwatch
 from scheduler.solve.sums import RepSums
 from scheduler.solve.to_schedule import from_schedule, to_schedule
@@ -51,7 +54,7 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What became of a task."""
+    """What became of a task; `seen` are days that its search went through."""
 
     part: int
     search: int
@@ -59,6 +62,7 @@ class Done:
     score: Score
     iterations: int
     reason: StopReason
+    seen: tuple[SeenDay, ...]
 
 
 def run_task(board: Board, task: Task, cancelled: Callable[[], bool]) -> Done:
@@ -68,18 +72,42 @@ def run_task(board: Board, task: Task, cancelled: Callable[[], bool]) -> Done:
     if budget.seconds is not None:
         budget = replace(budget, seconds=max(0.0, budget.seconds - watch.seconds()))
     temper = task.params.temper(task.search, task.turn)
-    draft, steps = improve(draft, budget, temper, Random(task.own_seed), cancelled)
+    pool = RoutePool(board, task.params.pool)
+
+    def look(month: State) -> bool:
+        pool.look(month)
+        return cancelled()
+
+    draft, steps = improve(draft, budget, temper, Random(task.own_seed), look)
     reason = task.budget.used_up_by(steps, watch.seconds())
     polish(draft, task.params.exact_stops)
     schedule = to_schedule(draft)
-    return Done(task.part, task.search, schedule, score(board.problem, schedule), steps, reason)
+    found = score(board.problem, schedule)
+    return Done(task.part, task.search, schedule, found, steps, reason, pool.latest())
+
+
+def recombined(
+    board: Board, best: Done, seen: Sequence[SeenDay], seconds: float | None, exact_stops: int
+) -> Done:
+    """Return the best month that seen days make, where it is better than the best so far."""
+    draft = _drafted(board, best.schedule)
+    better = recombine(draft, seen, seconds)
+    if better is draft:
+        return best
+    polish(better, exact_stops)
+    schedule = to_schedule(better)
+    return replace(best, schedule=schedule, score=score(board.problem, schedule))
+
+
+def _drafted(board: Board, schedule: Schedule) -> Draft:
+    draft = Draft(board, Clock(board), RepSums(board))
+    from_schedule(draft, schedule)
+    return draft
 
 
 def _start(board: Board, task: Task) -> Draft:
     if task.start is not None:
-        draft = Draft(board, Clock(board), RepSums(board))
-        from_schedule(draft, task.start)
-        return draft
+        return _drafted(board, task.start)
     seconds = task.budget.seconds
     # One search starts from the constraint model's days, the others from insertion alone.
     return first_draft(

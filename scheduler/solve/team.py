@@ -15,11 +15,18 @@ from models.schedule import Schedule, Score
 from scheduler.solve.board import Board
 from scheduler.solve.observer import Observer, Progress
 from scheduler.solve.params import SolveParams
+from scheduler.solve.pool import RoutePool, SeenDay
 from scheduler.solve.stop import Budget, StopCriterion, Stopwatch
-from scheduler.solve.task import Done, Task, run_task
+from scheduler.solve.task import Done, Task, recombined, run_task
 
 _CLOSING_SHARE = 0.04
 """Share of the time that is kept for judging and explaining."""
+_STEPS_A_SECOND = 15_000
+"""Of a search, about: only for how many months there is time."""
+_LEAST_STEPS = 500
+"""Steps for each visit that every month of the first round gets at least, where it makes more."""
+_LEAST_STEPS_OF_POOL = 100
+"""Steps for each visit before days are worth being put together anew."""
 _POLL_SECONDS = 0.1
 """How often somebody looks whether to cancel."""
 _REASONS = (StopReason.TIME, StopReason.ITERATIONS, StopReason.NO_IMPROVEMENT)
@@ -77,6 +84,8 @@ class Team:
         self._budget = limited(stop)
         self._visits = [max(1, len(part.need_of)) for part in parts]
         self._best: list[Done | None] = [None] * len(parts)
+        self._pool_share = params.pool_share if self._has_use_for_pool() else 0.0
+        self._pools = [RoutePool(board, params.pool * params.starts) for board in self._boards]
         self._over = False
         self.iterations = 0
         self.stop_reason = StopReason.NOTHING_TO_DO
@@ -101,20 +110,46 @@ class Team:
 
     @property
     def _workers(self) -> int:
-        return min(self._params.workers, len(self._boards) * self._params.searches)
+        return min(self._params.workers, len(self._boards) * self._searches(0))
 
     def _turn(self, turn: int, executor: ThreadPoolExecutor) -> None:
         reasons = set[StopReason]()
         tasks = self._tasks(turn)
         total = sum(self._visits[task.part] for task in tasks)
+        afterwards = [
+            self._seconds_of(part, turn, 1, self._pool_share) for part in range(len(self._boards))
+        ]
         ready = 0
+        seen: dict[tuple[int, int], Sequence[SeenDay]] = {}
         for done in self._run(tasks, executor):
             reasons.add(done.reason)
             self.iterations += done.iterations
             ready += self._visits[done.part]
             self._take(done)
+            seen[done.part, done.search] = done.seen
             self._tell(self._share_before(turn) + self._params.share_of(turn) * ready / total)
         self.stop_reason = next(reason for reason in _REASONS if reason in reasons)
+        for (part, _), days in sorted(seen.items()):
+            self._pools[part].add(days)
+        if self._pool_share and not self._cancelled():
+            self._recombine(afterwards, executor)
+
+    def _recombine(self, seconds: Sequence[float | None], executor: ThreadPoolExecutor) -> None:
+        """Put the best month of each part together from all days that its searches have seen."""
+        futures = [
+            executor.submit(
+                recombined,
+                self._boards[part],
+                best,
+                self._pools[part].latest(),
+                seconds[part],
+                self._params.exact_stops,
+            )
+            for part, best in enumerate(self._best)
+            if best is not None
+        ]
+        for future in futures:
+            self._take(future.result())
 
     def _share_before(self, turn: int) -> float:
         return sum(self._params.share_of(k) for k in range(turn))
@@ -138,12 +173,50 @@ class Team:
     def _is_over(self) -> bool:
         return self._over
 
+    def _has_use_for_pool(self) -> bool:
+        # With explicit patterns the relaxation takes longer than it is worth, and days of months that
+        # are far from good make no good one.
+        boards = (board.problem.requirements for board in self._boards)
+        free = all(req.patterns is None for requirements in boards for req in requirements)
+        return free and self._steps_of_first_round() >= _LEAST_STEPS_OF_POOL
+
+    def _steps_of_first_round(self) -> float:
+        """Return how many steps a visit about gets from each search of the first round.
+
+        Searches that lose patience end nobody knows when: then it is none that one can rely on.
+        """
+        if self._budget.patience:
+            return 0.0
+        share = self._params.share_of(0)
+        steps = []
+        if self._budget.iterations is not None:
+            steps.append(self._budget.iterations * share)
+        if self._budget.seconds is not None:
+            tasks = len(self._boards) * self._params.searches
+            cores = min(self._params.workers, tasks) / self._params.searches
+            steps.append(
+                self._budget.seconds * share * cores * _STEPS_A_SECOND / max(1, sum(self._visits))
+            )
+        return min(steps, default=0.0)
+
+    def _searches(self, turn: int) -> int:
+        """Return how many searches each part has in a round.
+
+        The first round makes more months where there is time for each to become a good one: what
+        is put together anew should differ.
+        """
+        fewest = self._params.searches
+        if turn or not self._pool_share:
+            return fewest
+        possible = int(self._steps_of_first_round() * fewest / _LEAST_STEPS)
+        return max(fewest, min(possible, self._params.starts))
+
     def _tasks(self, turn: int) -> list[Task]:
         starts = [None if done is None else done.schedule for done in self._best]
         return [
             Task(part, search, turn, starts[part], self._of(part, turn), self._seed, self._params)
             for part in range(len(self._boards))
-            for search in range(self._params.searches)
+            for search in range(self._searches(turn))
         ]
 
     def _of(self, part: int, turn: int) -> Budget:
@@ -151,20 +224,24 @@ class Team:
         share = self._params.share_of(turn)
         budget = self._budget
         if budget.iterations is not None:
-            budget = replace(
-                budget, iterations=max(1, round(budget.iterations * self._visits[part] * share))
-            )
-        if budget.seconds is not None:
-            left = max(0.0, budget.seconds * (1 - _CLOSING_SHARE) - self._watch.seconds())
-            ahead = 1 - self._share_before(turn)
-            own = self._visits[part] / self._longest_run()
-            budget = replace(budget, seconds=left * share / ahead * own)
-        return budget
+            steps = budget.iterations * self._visits[part] * share
+            steps *= self._params.searches / self._searches(turn)
+            budget = replace(budget, iterations=max(1, round(steps)))
+        seconds = self._seconds_of(part, turn, self._searches(turn), 1 - self._pool_share)
+        return replace(budget, seconds=seconds)
 
-    def _longest_run(self) -> int:
-        """Return the visits of the worker with most of them, when all tasks of a round are shared out."""
+    def _seconds_of(self, part: int, turn: int, times: int, share: float) -> float | None:
+        """Return the seconds of one of so many tasks of a part, when all have a share of the round."""
+        if self._budget.seconds is None:
+            return None
+        left = max(0.0, self._budget.seconds * (1 - _CLOSING_SHARE) - self._watch.seconds())
+        of_round = self._params.share_of(turn) / (1 - self._share_before(turn))
+        return left * of_round * share * self._visits[part] / self._longest_run(times)
+
+    def _longest_run(self, times: int) -> int:
+        """Return the visits of the worker with most of them, when so many tasks of each part are shared out."""
         loads = [0] * self._workers
-        for visits in sorted(self._visits * self._params.searches, reverse=True):
+        for visits in sorted(self._visits * times, reverse=True):
             heapreplace(loads, loads[0] + visits)
         return max(loads)
 
