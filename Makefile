@@ -6,9 +6,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 JOBS ?= 2
+AT_A_TIME := --no-print-directory --jobs $(JOBS) $(if $(filter output-sync,$(.FEATURES)),--output-sync=target)
 PIP := PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/python -m pip --quiet
 
-.PHONY: help demo test install format lint types imports package tests lock clean
+.PHONY: help demo test install format lint types imports package tests compiled lock clean
 .DEFAULT_GOAL := help
 
 help:  ## show this list
@@ -17,7 +18,9 @@ help:  ## show this list
 demo: install  ## plan the example month and say where to look
 	$(BIN)/rounds demo || test $$? -eq 3  # 3: planned, a visit without a day is explained
 
-test: lint types imports package tests  ## the whole gate, the same for people and CI
+test: install  ## the whole gate, the same for people and CI
+	$(MAKE) $(AT_A_TIME) types package imports compiled lint
+	$(MAKE) --no-print-directory tests
 
 install: $(INSTALLED)  ## create the environment from requirements.lock
 
@@ -45,7 +48,10 @@ imports: install  ## who may import whom
 	$(BIN)/lint-imports --no-cache --no-logo
 
 tests: install  ## pytest and the notebooks, warnings are errors
-	$(BIN)/pytest -n $(JOBS) -W error
+	$(BIN)/pytest -n $(JOBS) --dist worksteal -W error
+
+compiled: install  # once and before the tests: else each of their processes compiles for itself
+	$(BIN)/python -c 'from scheduler.solve.warm import warm_up; warm_up()'
 
 # The wheel as a stranger meets it: built, installed into a new environment with the locked
 # versions but without the dev tools, started from outside the checkout.
@@ -55,7 +61,7 @@ package: install  ## the wheel works on its own
 	$(BIN)/python -m build --no-isolation --outdir dist . > /dev/null
 	$(PYTHON) -m venv $(WHEEL_VENV)
 	sed -n 's/^\([a-z0-9._-]*==[^\\]*\).*/\1/p' requirements.lock > build/constraints.txt
-	PIP_DISABLE_PIP_VERSION_CHECK=1 $(WHEEL_VENV)/bin/python -m pip --quiet install \
+	PIP_DISABLE_PIP_VERSION_CHECK=1 $(WHEEL_VENV)/bin/python -m pip --quiet install --no-compile \
 		--constraint build/constraints.txt dist/*.whl
 	! $(WHEEL_VENV)/bin/python -c 'import pytest' 2> /dev/null
 	cd / && $(CURDIR)/$(WHEEL_VENV)/bin/rounds --help > /dev/null

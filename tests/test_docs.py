@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import functools
-import os
 import re
 import shlex
 import subprocess
-import sys
 import tomllib
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+from scheduler.cli.app import app
 from tests.shared_data import CHECKOUT
 
 FOLDERS = [
@@ -45,7 +45,6 @@ FOLDERS = [
 ]
 FENCE = re.compile(r"^```(?:sh|bash|console)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
-PROGRAM = "import sys; from scheduler.cli import main; sys.argv[0] = 'rounds'; main()"
 
 # Put together here so that this file does not name what it looks for.
 HOSTS = [
@@ -90,16 +89,10 @@ def documented_commands() -> list[str]:
 @functools.cache
 def help_of(*command: str) -> str:
     """What `rounds COMMAND --help` prints, on a screen wide enough for every option."""
-    said = subprocess.run(
-        [sys.executable, "-c", PROGRAM, *command, "--help"],
-        capture_output=True,
-        text=True,
-        check=False,
-        cwd=CHECKOUT,
-        env={**os.environ, "COLUMNS": "250", "NO_COLOR": "1", "TERM": "dumb", "CI": ""},
-    )
-    assert said.returncode == 0, f"rounds {' '.join(command)} --help: {said.stdout}{said.stderr}"
-    return said.stdout
+    plain = {"COLUMNS": "250", "NO_COLOR": "1", "TERM": "dumb", "CI": ""}
+    said = CliRunner(env=plain).invoke(app, [*command, "--help"])
+    assert said.exit_code == 0, f"rounds {' '.join(command)} --help: {said.output}"
+    return said.output
 
 
 def subcommand(words: list[str]) -> list[str]:

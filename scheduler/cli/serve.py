@@ -1,4 +1,7 @@
-"""The commands of the application: serve, worker, backup, restore."""
+"""The commands of the application: serve, worker, backup, restore.
+
+The application is loaded when one of them runs: it takes longer than all that other commands need.
+"""
 
 import datetime as dt
 import logging
@@ -9,17 +12,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from pydantic import ValidationError
 from rich.console import Console
 from rich.text import Text
 
 from models.errors import InputError, InputProblem
 from scheduler.cli.errors import Exit, translated
 from scheduler.cli.supervise import Supervisor
-from scheduler.pipelines.app.database import backup as write_backup
-from scheduler.pipelines.app.database import open_database
-from scheduler.pipelines.app.database import restore as read_backup
-from scheduler.pipelines.app.people import FIRST_LOGIN, first_admin
 
 if TYPE_CHECKING:
     from scheduler.web.settings import Settings
@@ -52,8 +50,10 @@ def serve(
     ] = True,
 ) -> Exit:
     """Open the application for managers, reps and operations, with a worker beside it."""
-    import uvicorn  # noqa: PLC0415  (the pages take a second to load, other commands need none)
+    import uvicorn  # noqa: PLC0415
 
+    from scheduler.pipelines.app.database import open_database  # noqa: PLC0415
+    from scheduler.pipelines.app.people import FIRST_LOGIN, first_admin  # noqa: PLC0415
     from scheduler.web.app import create_app  # noqa: PLC0415
 
     settings = _settings(database, {"host": host, "port": port})
@@ -61,7 +61,7 @@ def serve(
     with _listening(settings.host, settings.port) as listener:
         opened = open_database(database)
         server = uvicorn.Server(uvicorn.Config(create_app(settings, opened), log_level="warning"))
-        _introduce(console, first_admin(opened))
+        _introduce(console, FIRST_LOGIN, first_admin(opened))
         port = listener.getsockname()[1]
         told = f"Rounds is at http://{settings.host}:{port} (Ctrl-C ends it)."
         console.print(Text(told), soft_wrap=True)
@@ -81,6 +81,8 @@ def _settings(database: str, given: dict[str, str | int | None]) -> "Settings":
     InputError
         With every variable that is wrong.
     """
+    from pydantic import ValidationError  # noqa: PLC0415
+
     from scheduler.web.settings import Settings  # noqa: PLC0415
 
     try:
@@ -121,7 +123,8 @@ def _listening(host: str, port: int) -> socket.socket:
 @translated
 def worker(database: DatabaseUrl = DEFAULT_DATABASE) -> Exit:
     """Do the jobs that the application asks for: on this machine or, with PostgreSQL, on several."""
-    from scheduler.worker import work  # noqa: PLC0415  (it loads the solver)
+    from scheduler.pipelines.app.database import open_database  # noqa: PLC0415
+    from scheduler.worker import work  # noqa: PLC0415
 
     logging.basicConfig(format="%(asctime)s %(message)s")
     logging.getLogger("rounds").setLevel(logging.INFO)
@@ -142,6 +145,9 @@ def backup(
     database: DatabaseUrl = DEFAULT_DATABASE,
 ) -> Exit:
     """Write everything that is kept into one file, while people go on working."""
+    from scheduler.pipelines.app.database import backup as write_backup  # noqa: PLC0415
+    from scheduler.pipelines.app.database import open_database  # noqa: PLC0415
+
     now = dt.datetime.now().astimezone()
     path = out or Path(f"rounds-{now:%Y-%m-%d-%H%M%S}.backup")
     opened = open_database(database, must_exist=True)
@@ -160,6 +166,9 @@ def restore(
     ] = False,
 ) -> Exit:
     """Put a backup into a new database, also one of the other kind."""
+    from scheduler.pipelines.app.database import open_database  # noqa: PLC0415
+    from scheduler.pipelines.app.database import restore as read_backup  # noqa: PLC0415
+
     opened = open_database(database)
     rows = read_backup(opened, file, replace=replace)
     opened.close()
@@ -167,11 +176,11 @@ def restore(
     return Exit.DONE
 
 
-def _introduce(console: Console, password: str | None) -> None:
+def _introduce(console: Console, login: str, password: str | None) -> None:
     """Tell the first password, where there is one: once, for it is replaced at the first login."""
     if password is None:
         return
     console.print(Text("Nobody can log in yet, so an administrator was added:"))
-    console.print(Text(f"  login     {FIRST_LOGIN}"))
+    console.print(Text(f"  login     {login}"))
     console.print(Text(f"  password  {password}"))
     console.print(Text("It is shown once. You choose another one when you log in."))

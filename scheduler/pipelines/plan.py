@@ -13,6 +13,7 @@ from scheduler.calendars import opening_intervals
 from scheduler.pipelines.allocation import allocate_minutes
 from scheduler.pipelines.appointments import pins_on_free_days
 from scheduler.pipelines.carry import in_another_month, with_carried
+from scheduler.pipelines.give_reps import Settled, give_reps
 from scheduler.pipelines.history import owed_notes, with_history
 from scheduler.pipelines.neighbours import with_advice
 from scheduler.pipelines.notes import (
@@ -31,7 +32,6 @@ from scheduler.pipelines.problem import capacity_of, make_problem
 from scheduler.pipelines.reading import Files, read_files, settle
 from scheduler.pipelines.standings import Assessment, assess, standings_of, with_remarks
 from scheduler.pipelines.team import Team, gather_team
-from scheduler.pipelines.territories import give_reps
 from scheduler.pipelines.visit_rules import with_patterns, with_visit_rules
 from scheduler.places import Placing
 from scheduler.requirements import (
@@ -84,10 +84,11 @@ class Prepared:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """Lists that are read already, and the customers with their places."""
+    """Lists that are read already, the customers with their places, and whose they are so far."""
 
     files: Files
     placed: Placing[Customer]
+    settled: Settled | None = None
 
 
 def prepare(options: PlanOptions, given: Given | None = None) -> Prepared:
@@ -104,8 +105,7 @@ def prepare(options: PlanOptions, given: Given | None = None) -> Prepared:
         With everything that is wrong in the input.
     """
     files = _sound_files(options) if given is None else given.files
-    placed = None if given is None else given.placed
-    team, assessed, standings, territory_notes = _gathered(files, options, placed)
+    team, assessed, standings, territory_notes = _gathered(files, options, given)
     asked, files = _requirements(files, team, standings, options)
     asked = with_visit_rules(with_remarks(asked, assessed, options.policy), team, options.rules)
     team = _without(team, set(files.customers.bad_rows))
@@ -212,17 +212,17 @@ def _later_problems(options: PlanOptions) -> Sequence[InputProblem]:
 
 
 def _gathered(
-    files: Files, options: PlanOptions, placed: Placing[Customer] | None = None
+    files: Files, options: PlanOptions, given: Given | None = None
 ) -> tuple[Team, Assessment, Mapping[str, Standing], tuple[str, ...]]:
     """Return the team, every customer with a rep, what is known of customers, and notes on reps."""
+    placed = None if given is None else given.placed
     team = with_history(gather_team(files, options, placed), files)
     team = with_carried(team, options.carried, options.month)
     assessed = assess(team.customers, options.policy, options.month)
     standings = with_patterns(standings_of(assessed), team.customers, options.rules)
-    customers, notes = give_reps(
-        team.customers, standings, team.reps, team.workdays, options.policy
-    )
-    return replace(team, customers=tuple(customers)), assessed, standings, notes
+    settled = None if given is None else given.settled
+    team, notes = give_reps(team, standings, options.policy, settled)
+    return team, assessed, standings, notes
 
 
 def _without(team: Team, rows: Set[int]) -> Team:

@@ -14,13 +14,14 @@ from scheduler.io.portfolio_csv import PORTFOLIO_COLUMNS, portfolio_cells, write
 from scheduler.io.portfolio_workbook import write_portfolio_workbook
 from scheduler.io.write_folder import PORTFOLIO, atomic_folder
 from scheduler.maps.temperature_map import write_temperature_map
+from scheduler.pipelines.give_reps import give_reps
 from scheduler.pipelines.notes import file_notes, place_notes, sentence
 from scheduler.pipelines.options import PlanOptions
 from scheduler.pipelines.outputs import check_outputs
 from scheduler.pipelines.reading import Files, read_files
 from scheduler.pipelines.standings import Assessment, assess, standings_of
 from scheduler.pipelines.team import Team, gather_team
-from scheduler.pipelines.territories import give_reps, serving_minutes
+from scheduler.pipelines.territories import serving_minutes
 from scheduler.portfolio import (
     Category,
     Served,
@@ -49,8 +50,7 @@ def portfolio(options: PlanOptions) -> tuple[Portfolio, Files]:
     policy = options.policy
     assessed = assess(team.customers, policy, options.month)
     standings = standings_of(assessed)
-    given, territory_notes = give_reps(team.customers, standings, team.reps, team.workdays, policy)
-    team = replace(team, customers=tuple(given))
+    team, territory_notes = give_reps(team, standings, policy)
     minutes = serving_minutes(team.customers, standings, team.reps, team.workdays, policy)
     released = _released(team, assessed, minutes, policy)
     rows = _rows(team, assessed, minutes, policy, released)

@@ -18,7 +18,8 @@ def with_scenario(
 ) -> tuple[Given, PlanOptions]:
     """Return the lists and options of a scenario.
 
-    Customers of a rep who is not there any more go to the others by their homes and hours.
+    Customers of a rep who is not there any more go to the others by their homes and hours; a rep who
+    comes or moves may take over customers of others (`give_reps`).
 
     Parameters
     ----------
@@ -125,7 +126,8 @@ def _with_reps(given: Given, reps: Reading[Rep]) -> Given:
     if pins is not None:
         pins = replace(pins, items=tuple(_without_rep(pin, known) for pin in pins.items))
     placed = tuple(_with_known_reps(customer, known) for customer in given.placed.items)
-    return Given(replace(given.files, reps=reps, pins=pins), replace(given.placed, items=placed))
+    files, places = replace(given.files, reps=reps, pins=pins), replace(given.placed, items=placed)
+    return replace(given, files=files, placed=places)
 
 
 def _with_known_reps(customer: Customer, known: set[str]) -> Customer:

@@ -14,6 +14,7 @@ from models.result import Result
 from models.scenario_figures import ScenarioFigures
 from models.scenarios import Comparison, RulePrice, Scenario
 from scheduler.io.scenarios_file import read_scenarios
+from scheduler.pipelines.give_reps import Settled, settled_by
 from scheduler.pipelines.options import PlanOptions
 from scheduler.pipelines.plan import Given, Prepared, plan_of, prepare
 from scheduler.pipelines.reading import Files, read_files
@@ -108,19 +109,31 @@ def prepare_scenarios(
 def _prepared(
     given: Given, scenarios: Sequence[Scenario], options: PlanOptions, file: str
 ) -> Iterator[ReadyScenario]:
-    """Yield the scenarios; what is wrong in several of them is told once, by the first one's name."""
+    """Yield the scenarios; what is wrong in several of them is told once, by the first one's name.
+
+    Territories are those of the first scenario: a customer changes rep only where reps come, leave
+    or move, so that scenarios differ by what they change and by nothing else.
+    """
     problems: dict[InputProblem, str] = {}
-    ready = []
+    ready: list[ReadyScenario] = []
     for scenario in scenarios:
         try:
             lists, asked = with_scenario(given, scenario, options, file)
             ready.append(ReadyScenario(scenario, prepare(asked, lists), asked))
+            if len(ready) == 1:
+                given = replace(given, settled=_settled(ready[0]))
         except InputError as error:
             for problem in error.problems:
                 problems.setdefault(problem, scenario.name)
     if problems:
         raise InputError([_named(problem, name, file) for problem, name in problems.items()])
     yield from ready
+
+
+def _settled(first: ReadyScenario) -> Settled:
+    pins = first.prepared.files.pins
+    promised = () if pins is None else (pin.customer_id for pin in pins.items if pin.rep_id)
+    return settled_by(first.prepared.team, frozenset(promised))
 
 
 def _named(problem: InputProblem, scenario: str, file: str) -> InputProblem:

@@ -9,6 +9,7 @@ from models.customers import Customer, Status
 from models.errors import InputError, InputProblem
 from models.hiring import Hire, RepLoad, Staffing
 from models.staffing import DrivingNorm, Headcount, Market, RepYear, Step
+from scheduler.pipelines.give_reps import give_reps
 from scheduler.pipelines.notes import file_notes, sentence
 from scheduler.pipelines.options import PlanOptions
 from scheduler.pipelines.plan import Observer
@@ -18,7 +19,6 @@ from scheduler.pipelines.staffing_measure import measured_by_planning, measured_
 from scheduler.pipelines.staffing_years import check_tables, rep_years, served_customers
 from scheduler.pipelines.standings import assess, standings_of
 from scheduler.pipelines.team import Team, gather_team
-from scheduler.pipelines.territories import give_reps
 from scheduler.requirements import Standing
 from scheduler.staffing import (
     market_headcount,
@@ -75,9 +75,9 @@ def staffing(options: StaffingOptions, observer: Observer | None = None) -> tupl
     named = {c.customer_id for c in team.customers if c.rep_ids}
     assessed = assess(team.customers, policy, lists.month)
     standings = standings_of(assessed)
-    given, territory_notes = give_reps(team.customers, standings, team.reps, team.workdays, policy)
+    given, territory_notes = give_reps(team, standings, policy)
     norms, measured = _measured(options, team, observer)
-    served = served_customers(given, standings, team.reps, norms, policy)
+    served = served_customers(given.customers, standings, team.reps, norms, policy)
     if not any(one.year.tasks for one in served):
         what = "no customer is kept in contact with: there is no work to count"
         raise InputError([InputProblem(files.customers.file, 0, "", "", what, "check the list")])

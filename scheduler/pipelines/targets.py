@@ -8,13 +8,13 @@ from models.policy import Policy
 from models.reps import Rep
 from models.targets import Targets
 from scheduler.calendars import holiday_calendar, workdays
+from scheduler.pipelines.give_reps import give_reps
 from scheduler.pipelines.notes import file_notes, sentence
 from scheduler.pipelines.options import PlanOptions
 from scheduler.pipelines.ratios import ratio_of
 from scheduler.pipelines.reading import Files, read_files
 from scheduler.pipelines.standings import Assessment, assess, standings_of
 from scheduler.pipelines.team import Team, gather_team
-from scheduler.pipelines.territories import give_reps
 from scheduler.portfolio import RepMonth, target_lines
 from scheduler.staffing import normal_meetings, prospect_meetings, target_levers
 
@@ -44,10 +44,7 @@ def targets(
     files = read_files(options)
     team = gather_team(files, options)
     assessed = assess(team.customers, options.policy, options.month)
-    given, territory_notes = give_reps(
-        team.customers, standings_of(assessed), team.reps, team.workdays, options.policy
-    )
-    team = replace(team, customers=tuple(given))
+    team, territory_notes = give_reps(team, standings_of(assessed), options.policy)
     lines = [
         line
         for month in months_of(options.month, months)

@@ -1,7 +1,6 @@
-"""A rep for every customer, and a place for reps that the files do not describe."""
+"""What territories weigh: the minutes of each customer; reps that the files do not describe."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from statistics import mean, median
 
 import numpy as np
@@ -13,7 +12,6 @@ from models.reps import Rep
 from models.workday import Workday
 from scheduler.requirements import Standing
 from scheduler.requirements.norms import minutes_of
-from scheduler.territory import CustomerWork, RepCapacity, Territories, assign_territories
 
 _DAYS_A_MONTH = 365.25 / 12
 
@@ -36,48 +34,6 @@ def _assumed(rep_id: str, customers: Sequence[Customer]) -> Rep:
     return Rep(rep_id=rep_id, name=rep_id, placement=middle)
 
 
-def give_reps(
-    customers: Sequence[Customer],
-    standings: Mapping[str, Standing],
-    reps: Sequence[Rep],
-    workdays: Mapping[str, Sequence[Workday]],
-    policy: Policy,
-) -> tuple[list[Customer], tuple[str, ...]]:
-    """Return the customers, each with a rep, and how that was done.
-
-    A customer weighs the minutes of its visits and its part of the way out from the nearest home
-    and back. A customer without a place goes to the first rep: he cannot be planned, but somebody
-    knows him.
-    """
-    ways = _ways_out(customers, reps, policy)
-    stops = _stops_a_day(workdays)
-    minutes = {
-        c.customer_id: monthly_minutes(
-            c, standings[c.customer_id], policy.time, ways.get(c.customer_id, 0.0) / stops
-        )
-        for c in customers
-    }
-    used = dict.fromkeys((rep.rep_id for rep in reps), 0.0)
-    for customer in customers:
-        for rep_id in customer.rep_ids:
-            share = minutes[customer.customer_id] / len(customer.rep_ids)
-            used[rep_id] = used.get(rep_id, 0.0) + share
-    free = [
-        CustomerWork(c.customer_id, c.placement.place, minutes[c.customer_id])
-        for c in customers
-        if not c.rep_ids and c.placement is not None
-    ]
-    capacities = [
-        RepCapacity(
-            rep.rep_id, rep.placement.place, _minutes(workdays[rep.rep_id]), used[rep.rep_id]
-        )
-        for rep in reps
-        if rep.placement is not None
-    ]
-    given = assign_territories(free, capacities) if capacities else Territories()
-    return [_with_rep(c, given, reps[0].rep_id) for c in customers], given.notes
-
-
 def serving_minutes(
     customers: Sequence[Customer],
     standings: Mapping[str, Standing],
@@ -90,7 +46,7 @@ def serving_minutes(
     Visits with their part of the way from the nearest home and back; calls, e-mails and office
     meetings by the time norms.
     """
-    ways, stops = _ways_out(customers, reps, policy), _stops_a_day(workdays)
+    ways, stops = ways_out(customers, reps, policy), stops_a_day(workdays)
     found = {}
     for customer in customers:
         standing, way = standings[customer.customer_id], ways.get(customer.customer_id, 0.0)
@@ -102,7 +58,7 @@ def serving_minutes(
     return found
 
 
-def _ways_out(
+def ways_out(
     customers: Sequence[Customer], reps: Sequence[Rep], policy: Policy
 ) -> Mapping[str, float]:
     """Return the minutes from the nearest home to each placed customer and back."""
@@ -117,16 +73,10 @@ def _ways_out(
     return {who: float(way) for (who, _), way in zip(placed, minutes, strict=True)}
 
 
-def _stops_a_day(workdays: Mapping[str, Sequence[Workday]]) -> float:
+def stops_a_day(workdays: Mapping[str, Sequence[Workday]]) -> float:
     """Return the meetings that a day out may hold: those of one trip share its way."""
     caps = [day.cap for days in workdays.values() for day in days]
     return max(1.0, mean(caps)) if caps else 1.0
-
-
-def _with_rep(customer: Customer, given: Territories, otherwise: str) -> Customer:
-    if customer.rep_ids:
-        return customer
-    return replace(customer, rep_ids=(given.rep_of.get(customer.customer_id, otherwise),))
 
 
 def monthly_minutes(
@@ -143,7 +93,3 @@ def monthly_minutes(
         return 0.0
     minutes = minutes_of(customer, standing.channel, norms) + way_min
     return minutes * _DAYS_A_MONTH / standing.interval_days
-
-
-def _minutes(workdays: Sequence[Workday]) -> float:
-    return float(sum(day.minutes for day in workdays))

@@ -8,6 +8,9 @@ from models.errors import InputError, InputProblem
 _FIRST_ROUND = 0.5
 """Share of the time that the first round takes, where there are others."""
 
+_LEAST_ASSIGNING = 0.1
+"""Deterministic seconds in which CP-SAT finds some month of a usual rep."""
+
 
 class Temper(NamedTuple):
     """How one search works in one round.
@@ -38,6 +41,9 @@ class SolveParams:
     ----------
     assign_seconds
         CP-SAT's deterministic time for the first month of each group of reps.
+    assign_step_seconds
+        The same for each step of the search that follows, where a run counts steps: a tenth of a
+        second at least and `assign_seconds` at most, about as long as the search itself takes.
     assign_choices
         Groups of reps with more pairs of visit and workday than this start without CP-SAT.
     exact_visits
@@ -79,6 +85,7 @@ class SolveParams:
     """
 
     assign_seconds: float = 4.0
+    assign_step_seconds: float = 1e-4
     assign_choices: int = 20_000
     exact_visits: int = 6
     exact_stops: int = 9
@@ -106,6 +113,12 @@ class SolveParams:
                     "assign_seconds",
                     self.assign_seconds,
                     self.assign_seconds > 0,
+                    "give more than 0",
+                ),
+                (
+                    "assign_step_seconds",
+                    self.assign_step_seconds,
+                    self.assign_step_seconds > 0,
                     "give more than 0",
                 ),
                 (
@@ -154,6 +167,12 @@ class SolveParams:
         if self.rounds == 1:
             return 1.0
         return _FIRST_ROUND if turn == 0 else (1 - _FIRST_ROUND) / (self.rounds - 1)
+
+    def assigning(self, steps: int | None) -> float:
+        """Return CP-SAT's deterministic time before a search of so many steps; ``None``: no limit."""
+        if steps is None:
+            return self.assign_seconds
+        return min(self.assign_seconds, max(_LEAST_ASSIGNING, steps * self.assign_step_seconds))
 
     def temper(self, search: int, turn: int) -> Temper:
         """Return how a search works in a round."""

@@ -108,11 +108,13 @@ def _drafted(board: Board, schedule: Schedule) -> Draft:
 def _start(board: Board, task: Task) -> Draft:
     if task.start is not None:
         return _drafted(board, task.start)
-    seconds = task.budget.seconds
+    seconds, params = task.budget.seconds, task.params
+    if len(board.visits) > params.exact_visits:
+        params = replace(params, assign_seconds=params.assigning(task.budget.iterations))
     # One search starts from the constraint model's days, the others from insertion alone.
     return first_draft(
         board,
-        task.params,
+        params,
         task.own_seed,
         None if seconds is None else _FIRST_SHARE * seconds,
         days_by_model=task.search == 0,

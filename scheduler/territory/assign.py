@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 import numpy as np
+import numpy.typing as npt
 
 from models.errors import ProblemError
 from models.places import great_circle_m
@@ -51,6 +52,7 @@ def assign_territories(
 ) -> Territories:
     """Give every customer a rep.
 
+    A customer who has one keeps it, unless a rep who is new lives nearer or has room that is needed.
     What is made small: minutes of work times kilometres from the rep's home, plus a price on loads
     above the fair share that rises with the load (`TerritorySettings.balance`), and far above all
     else the minutes beyond capacity. Where capacity is short in all, the excess is spread evenly.
@@ -66,12 +68,12 @@ def assign_territories(
     if not customers:
         return Territories()
     task = _task(customers, reps)
-    groups = group(task.points, task.work_min, settings.max_groups)
-    group_km = task.way_km(groups.points)
-    steps = task.steps(group_km, settings.balance)
+    groups = group(task.points, task.work_min, task.owner, settings.max_groups)
+    steps = task.steps(task.way_km(groups.points), settings.balance)
+    group_km = task.price_km(groups.points, groups.owner, settings.change_km)
     flow = _flow_within_reach(groups, group_km, steps, task, settings.nearest)
     rep_of, split = round_flow(flow, groups.of, task.work_min, group_km)
-    _improve(task, rep_of, split, steps)
+    _improve(task, rep_of, split, steps, settings.change_km)
     return _territories(customers, reps, task, rep_of)
 
 
@@ -88,18 +90,29 @@ def _check(customers: Sequence[CustomerWork], reps: Sequence[RepCapacity]) -> No
 
 @dataclass(frozen=True, slots=True)
 class _Task:
-    """The same in arrays; `active` are the positions of the reps who can take customers."""
+    """The same in arrays; `active` are the positions of the reps who can take customers.
+
+    `owner` is whose a customer is, among these; -1: nobody's.
+    """
 
     points: FloatMatrix
     work_min: IntMatrix
+    owner: IntMatrix
     homes: FloatMatrix
     capacity_min: FloatMatrix
     used_min: IntMatrix
+    is_new: npt.NDArray[np.bool_]
     active: IntMatrix
 
     def way_km(self, points: FloatMatrix) -> FloatMatrix:
         """Return kilometres from homes to points, shape (n, r)."""
         return great_circle_m(points[:, None], self.homes) / 1000
+
+    def price_km(self, points: FloatMatrix, owner: IntMatrix, change_km: float) -> FloatMatrix:
+        """Return the ways with the price of a change; infinite where a rep may not take over."""
+        way = self.way_km(points)
+        others = (owner[:, None] >= 0) & (owner[:, None] != np.arange(len(self.homes)))
+        return np.where(others, np.where(self.is_new, way + change_km, np.inf), way)
 
     def steps(self, group_km: FloatMatrix, balance: float) -> list[Steps]:
         """Return the prices of each rep's minutes, at the scale of this task's distances."""
@@ -131,7 +144,10 @@ def _task(customers: Sequence[CustomerWork], reps: Sequence[RepCapacity]) -> _Ta
         [(reps[k].home.lat, reps[k].home.lon) for k in active.tolist()], dtype=np.float64
     )
     used = np.rint([reps[k].used_min for k in active.tolist()]).astype(np.int64)
-    return _Task(points, work, homes, capacity[active], used, active)
+    place = {reps[k].rep_id: position for position, k in enumerate(active.tolist())}
+    owner = np.array([place.get(customer.rep_id, -1) for customer in customers], dtype=np.int64)
+    new = np.array([reps[k].is_new for k in active.tolist()], dtype=np.bool_)
+    return _Task(points, work, owner, homes, capacity[active], used, new, active)
 
 
 def _flow_within_reach(
@@ -139,23 +155,26 @@ def _flow_within_reach(
 ) -> Flow:
     """Solve with the nearest reps only; with more of them as long as that leaves a rep too full."""
     rank = group_km.argsort(axis=1, kind="stable").argsort(axis=1, kind="stable")
+    allowed = np.isfinite(group_km)
     while True:
-        flow = solve_flow(groups.work_min, group_km, rank < nearest, steps, task.used_min)
+        reach = allowed & (rank < nearest)
+        flow = solve_flow(groups.work_min, group_km, reach, steps, task.used_min)
         if nearest >= len(task.homes) or not task.is_full(flow):
             return flow
         nearest *= 2
 
 
-def _improve(task: _Task, rep_of: IntMatrix, split: IntMatrix, steps: list[Steps]) -> None:
+def _improve(
+    task: _Task, rep_of: IntMatrix, split: IntMatrix, steps: list[Steps], change_km: float
+) -> None:
     """Repair what rounding spoilt, in place: of a long list only the customers of split groups move."""
     small = len(rep_of) * len(task.homes) <= _MOST_PAIRS
     movable = np.arange(len(rep_of)) if small else split[: _MOST_SPLIT_PAIRS // len(task.homes)]
     if not len(movable):
         return
     loads = np.bincount(rep_of, task.work_min, len(task.homes)).astype(np.float64) + task.used_min
-    improver = Improver(
-        rep_of[movable], task.work_min[movable], task.way_km(task.points[movable]), loads, steps
-    )
+    price_km = task.price_km(task.points[movable], task.owner[movable], change_km)
+    improver = Improver(rep_of[movable], task.work_min[movable], price_km, loads, steps)
     improver.run(swaps=len(movable) <= _MOST_SWAPPED)
     if len(movable) <= _MOST_SWAPPED:
         improver.kick(_KICKED_CUSTOMERS // len(movable))
@@ -166,19 +185,26 @@ def _territories(
     customers: Sequence[CustomerWork], reps: Sequence[RepCapacity], task: _Task, rep_of: IntMatrix
 ) -> Territories:
     position = task.active[rep_of]
-    counts = np.bincount(position, minlength=len(reps))
+    free = task.owner < 0
+    prospect = np.array([customer.is_prospect for customer in customers], dtype=np.bool_)
+    customer_count, prospect_count, taken = (
+        np.bincount(position[which], minlength=len(reps))
+        for which in (free & ~prospect, free & prospect, ~free & (rep_of != task.owner))
+    )
     given = np.bincount(position, task.work_min, len(reps))
     loads = tuple(
         RepLoad(
             rep.rep_id,
-            int(counts[k]),
+            int(customer_count[k]),
+            int(prospect_count[k]),
+            int(taken[k]),
             rep.capacity_min,
             rep.used_min,
             rep.used_min + float(given[k]),
         )
         for k, rep in enumerate(reps)
     )
-    away = great_circle_m(task.points, task.homes[rep_of]) / 1000
+    away = great_circle_m(task.points, task.homes[rep_of])[free] / 1000
     ids = [reps[k].rep_id for k in position.tolist()]
     chosen = {customer.customer_id: rep_id for customer, rep_id in zip(customers, ids, strict=True)}
-    return Territories(MappingProxyType(chosen), loads, notes_of(loads, float(np.median(away))))
+    return Territories(MappingProxyType(chosen), loads, notes_of(loads, away))

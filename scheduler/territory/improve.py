@@ -60,7 +60,7 @@ class Improver:
     rep_of, work_min
         Rep and minutes of the customers that may move, shape (n,).
     way_km
-        Kilometres from each rep's home to them, shape (n, r).
+        Kilometres from each rep's home to them, shape (n, r); infinite for a rep who may not take one.
     loads_min
         Minutes of each rep in all, shape (r,).
     steps
@@ -99,11 +99,13 @@ class Improver:
         customers, fitting whole ones into tight capacities takes more than one change at a time.
         """
         rng = np.random.default_rng(seed)
-        count, reps = self.way_km.shape
+        count = len(self.way_km)
+        allowed = [np.flatnonzero(np.isfinite(ways)) for ways in self.way_km]
         best, kept = self.total(), self.rep_of.copy()
         for _ in range(times):
             for customer in rng.integers(count, size=min(count, _KICKED)):
-                self._give(int(customer), int(rng.integers(reps)))
+                reps = allowed[customer]
+                self._give(int(customer), int(reps[rng.integers(len(reps))]))
             self.run(swaps=True)
             if (total := self.total()) < best - _LEAST_GAIN:
                 best, kept = total, self.rep_of.copy()

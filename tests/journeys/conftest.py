@@ -1,16 +1,11 @@
 """Each journey happens in a folder of its own, as people run the command."""
 
 from collections.abc import Iterator
-from functools import partial
 from pathlib import Path
 
 import pytest
 
-from scheduler.pipelines import compiling, plan
-from scheduler.solve import SolveParams
-
-LITTLE = 0.1
-"""Deterministic time of CP-SAT for the first month; by default it takes 4, about as many seconds."""
+from scheduler.pipelines import compiling
 
 
 @pytest.fixture(autouse=True)
@@ -31,9 +26,8 @@ class Compiled:
 
 
 @pytest.fixture(autouse=True, scope="session")
-def little_time() -> Iterator[None]:
-    """Months of five customers need no long search; what is planned is as repeatable as ever."""
+def compiled() -> Iterator[None]:
+    """Start no processes that compile the search."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(plan, "SolveParams", partial(SolveParams, assign_seconds=LITTLE))
         patch.setattr(compiling, "warm_up_beside", lambda: (Compiled(),))
         yield

@@ -46,7 +46,8 @@ def test_two_scenarios_side_by_side():
     # every visit has a day: today's sales, 250,000 a year
     assert both["sales"] == alone["sales"] == pytest.approx(250_000 / 12)
     assert both["contribution"] == pytest.approx(both["sales"] / 4 - both["team_cost"])
-    assert alone["change_rep"] > 0
+    ours = [row["customers"] for row in rows_of(Path("out/scenarios/reps.csv"))]
+    assert alone["change_rep"] == int(ours[1]) > 0, "those of R02"
     assert both["drive_min_bound"] <= both["drive_min"]
     assert "one rep: without R02" in found["said"]
     assert "−5,520" in found["said"]
@@ -221,3 +222,4 @@ def test_many_scenarios_are_printed_in_several_tables_of_80_columns():
     found = compared(text)
     assert found["said"].count("cap 1") >= 2
     assert "cap 7" in found["said"]
+    assert {one["change_rep"] for one in found["scenarios"]} == {0}, "nobody comes or leaves"

@@ -1,21 +1,13 @@
-"""A rep for every customer; reps that no file describes."""
+"""What territories weigh; reps that no file describes."""
 
 import pytest
 
 from models.customers import Channel
-from models.policy import Policy, TimePolicy
-from scheduler.pipelines.territories import assumed_reps, give_reps, monthly_minutes
-from tests.pipelines.people import at, customer, days_of, rep, standing
+from models.policy import TimePolicy
+from scheduler.pipelines.territories import assumed_reps, monthly_minutes
+from tests.pipelines.people import at, customer, standing
 
 NORMS = TimePolicy()
-
-
-def given(customers, reps):
-    standings = {c.customer_id: standing() for c in customers}
-    found, notes = give_reps(
-        customers, standings, reps, days_of(*(r.rep_id for r in reps)), Policy()
-    )
-    return {c.customer_id: c.rep_ids for c in found}, notes
 
 
 def test_one_rep_is_assumed_in_the_middle_of_the_customers():
@@ -45,25 +37,6 @@ def test_a_rep_whose_customers_have_no_place_starts_in_the_middle_of_all():
         customer("C2", "R02", placement=None),
     ]
     assert [r.placement.place.lat for r in assumed_reps(customers) if r.placement] == [43.0, 43.0]
-
-
-def test_a_customer_keeps_the_reps_of_the_list():
-    reps = [rep("R01"), rep("R02", lat=45.0)]
-    found, notes = given([customer("C1", "R02"), customer("C2", "R01", "R02")], reps)
-    assert found == {"C1": ("R02",), "C2": ("R01", "R02")}
-    assert notes == ()
-
-
-def test_a_customer_without_a_rep_gets_the_nearer_one():
-    near, far = customer("C1"), customer("C2", placement=at(44.9, -93.6))
-    found, notes = given([near, far], [rep("R01"), rep("R02", lat=45.0)])
-    assert found == {"C1": ("R01",), "C2": ("R02",)}
-    assert notes[0].startswith("2 customers had no rep: given by distance and load")
-
-
-def test_a_customer_without_a_place_is_known_to_the_first_rep():
-    found, _ = given([customer("C1", placement=None)], [rep("R02"), rep("R01")])
-    assert found == {"C1": ("R02",)}
 
 
 def test_the_way_to_a_customer_counts_as_work():

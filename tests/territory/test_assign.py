@@ -144,7 +144,7 @@ def test_the_notes_tell_who_got_how_many():
 def test_of_many_reps_only_the_fullest_and_the_emptiest_are_named():
     reps = [rep(f"r{k:02}", k) for k in range(13)]
     (note,) = assign_territories([customer("c0", 0)], reps).notes
-    assert "fullest r00 1 customers (10% of capacity), emptiest" in note
+    assert "fullest r00 1 customer (10% of capacity), emptiest" in note
 
 
 def test_a_rep_left_above_capacity_is_named():
