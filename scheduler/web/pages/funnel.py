@@ -15,6 +15,7 @@ from scheduler.web.pages.words import Words, headed, listed
 from scheduler.web.routes import Id
 from scheduler.web.texts import _
 from scheduler.web.texts.locale import month_text, number_text, share_text
+from scheduler.web.texts.said import said
 
 _LEADS, _TARGET = 100, 10
 _MOST = 1_000_000
@@ -101,7 +102,7 @@ def _show(found: FunnelAnswers) -> None:
         headed(_("Lever"), _("As it is"), _("Then"), _("Difference"))
         with ui.element("tbody"):
             for lever in forward.levers:
-                _cells(lever.name, *map(_count, (lever.before, lever.after, lever.worth)))
+                _cells(said(lever.name), *map(_count, (lever.before, lever.after, lever.worth)))
     listed(forward.notes)
 
 
