@@ -15,7 +15,7 @@ VALUES = {
     "n": "7", "row": "7", "rows": "3, 4 and 9", "share": "+12%", "day": "3 Dec", "days": "3 Dec",
     "date": "2026-12-03", "month": "2026-12", "weekday": "Thu 3 Dec", "time": "09:05",
     "hours": "1 h 05", "category": "B", "ids": "R01 or R02", "names": "Zed Ltd", "name": "Zed Ltd",
-    "quoted": "'Zed'", "verbatim": "Zed", "said": "inactive", "list": "inactive",
+    "file": "Zed.csv", "quoted": "'Zed'", "verbatim": "Zed", "said": "inactive", "list": "inactive",
     "rest": "inactive",
 }  # fmt: skip
 WHY = (
@@ -93,7 +93,7 @@ def test_every_sentence_is_recognised_and_keeps_its_values(language):
                 text = form.format(**{f: VALUES[kind_of(f)] for f in fields_of(form)})
                 shown = plain(said(text))
                 assert not unknown_in(text), text
-                assert len(fields_of(form)) < 2 or shown != text, text
+                assert shown != text or not re.search("[a-z]{3}", re.sub("{.*?}", "", form))
                 kept = {"Zed", "R02", "7"} & set(re.findall(r"\w+", text))
                 assert all(value in shown for value in kept), (text, shown)
                 count += 1

@@ -54,6 +54,10 @@ def _read(text: str, code: str) -> _Reading:
     readings = [*_until_known(fitting)]
     if readings and not readings[-1].unknown:
         return readings[-1]
+    readings += [
+        _Reading(f"{_begun_as(text, read.text)}.", read.unknown)
+        for read in (_read(clause, code) for clause in _clauses_of(text))
+    ]
     for separator in _SEPARATORS:
         parts = separator.split(text)
         if len(parts) > 1:
@@ -62,6 +66,18 @@ def _read(text: str, code: str) -> _Reading:
             readings.append(_Reading("".join(parts), _all_unknown(read)))
     readings.append(_Reading(isolated(text), (text,)) if text else _Reading(""))
     return min(readings, key=lambda reading: sum(map(len, reading.unknown)))
+
+
+def _clauses_of(text: str) -> tuple[str, ...]:
+    """Return what a sentence may have been before it got its capital letter and its full stop."""
+    if not text.endswith(".") or len(text) < 2:
+        return ()
+    return text[:-1], text[0].lower() + text[1:-1]
+
+
+def _begun_as(english: str, text: str) -> str:
+    """Return a text with a capital letter where the English one does not begin with a small one."""
+    return text if english[0].islower() else text[0].upper() + text[1:]
 
 
 def _fits(text: str) -> Iterator[tuple[Template, dict[str, str]]]:
@@ -101,8 +117,8 @@ def _read_list(text: str, code: str) -> _Reading:
 
 @lru_cache(maxsize=1 << 12)
 def _in_pieces(parts: tuple[str, ...], code: str) -> tuple[_Reading, ...]:
-    """Return the fewest pieces that are all known; none where there is no such division."""
-    for end in range(len(parts), 0, -2):
+    """Return the smallest pieces that are all known; none where there is no such division."""
+    for end in range(1, len(parts) + 1, 2):
         first = _read("".join(parts[:end]), code)
         if first.unknown:
             continue

@@ -111,10 +111,9 @@ def _one_of(text: str) -> str:
 
 
 def _names(text: str) -> str:
-    *first, last = text.rsplit(" and ", 1)
-    return listed(
-        [isolated(part) for part in (*first[0].split(", "), last)] if first else [isolated(last)]
-    )
+    first, joined, last = text.rpartition(" and ")
+    names = [*first.split(", "), last] if joined else [last]
+    return listed([isolated(name) for name in names])
 
 
 def _quoted(text: str) -> str:
@@ -140,6 +139,7 @@ KINDS: Mapping[str, Kind] = {
     "hours": Kind(r"\d+ min|\d+ h \d\d", _hours),
     "category": Kind("[A-D]", _same),
     "ids": Kind(rf"{_ID}(?:, {_ID})*(?: (?:and|or) {_ID})?", _one_of),
+    "file": Kind(r"[^:;]+?", isolated),
     "names": Kind(_WORDS, _names),
     "quoted": Kind(r"'[^']*'|\"[^\"]*\"", _quoted),
     "verbatim": Kind(r".+?", isolated),

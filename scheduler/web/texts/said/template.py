@@ -92,6 +92,8 @@ def _pattern(text: str) -> re.Pattern[str]:
             kind = kind_of(field)
             inside = NESTED[kind] if kind in NESTED else KINDS[kind].pattern
             found += f"(?P={field})" if f"(?P<{field}>" in found else f"(?P<{field}>{inside})"
+    if text.endswith("}"):
+        found += r"(?<!\.)"  # a full stop ends the sentence; it is no part of a name
     return re.compile(found, re.DOTALL)
 
 

@@ -1,6 +1,18 @@
 """The sentences of the pipelines, by where people read them."""
 
-from scheduler.web.texts.said.tables import calendar, cells, customers, files, unplanned, why
+from scheduler.web.texts.said.tables import (
+    calendar,
+    cells,
+    customers,
+    files,
+    messages,
+    notes,
+    rules,
+    scenarios,
+    staffing,
+    unplanned,
+    why,
+)
 
 ALL: tuple[str | tuple[str, str], ...] = tuple(
     dict.fromkeys(
@@ -9,6 +21,11 @@ ALL: tuple[str | tuple[str, str], ...] = tuple(
             *cells.SENTENCES,
             *customers.SENTENCES,
             *files.SENTENCES,
+            *messages.SENTENCES,
+            *notes.SENTENCES,
+            *rules.SENTENCES,
+            *scenarios.SENTENCES,
+            *staffing.SENTENCES,
             *unplanned.SENTENCES,
             *why.SENTENCES,
         )

@@ -16,16 +16,20 @@ SENTENCES: tuple[str | tuple[str, str], ...] = (
     N_("Sat"),
     N_("Sun"),
     # scheduler/calendars/workdays.py: notes of a month
-    Nn_("{month}: {n} working day for {ids}", "{month}: {n} working days for {ids}"),
+    Nn_("{month}: {n} working day for {name}", "{month}: {n} working days for {name}"),
     Nn_(
-        "{month}: {n} working day for {ids} ({list})",
-        "{month}: {n} working days for {ids} ({list})",
+        "{month}: {n} working day for {name} ({list})",
+        "{month}: {n} working days for {name} ({list})",
     ),
     N_("starts on {day}"),
     N_("ends on {day}"),
     N_("{day} absent"),
-    N_("{day} {said} off"),
-    N_("{day} {said} half day"),
+    N_("{day} {name} off"),
+    N_("{day} eve of {name} off"),
+    N_("{day} half holiday: {name} off"),
+    N_("{day} {name} half day"),
+    N_("{day} eve of {name} half day"),
+    N_("{day} half holiday: {name} half day"),
     # scheduler/calendars/feasts.py
     N_("no country is given: no public holidays are taken off (--country)"),
     N_(

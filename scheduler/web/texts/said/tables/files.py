@@ -4,14 +4,15 @@ from scheduler.web.texts import N_, Nn_
 
 SENTENCES: tuple[str | tuple[str, str], ...] = (
     # models/errors.py: a problem as one line
-    N_("{name}: {said}; {rest}"),
-    N_("{name}: {said} (found {quoted}); {rest}"),
-    N_("{name}, row {row}: {said}; {rest}"),
-    N_("{name}, row {row}: {said} (found {quoted}); {rest}"),
-    N_("{name}, column {name2}: {said}; {rest}"),
-    N_("{name}, column {name2}: {said} (found {quoted}); {rest}"),
-    N_("{name}, row {row}, column {name2}: {said}; {rest}"),
-    N_("{name}, row {row}, column {name2}: {said} (found {quoted}); {rest}"),
+    N_("{file}: {said}; {rest}"),
+    N_("{file}: {said} (found {quoted}); {rest}"),
+    N_("{said} (found {quoted}); {rest}"),
+    N_("{file}, row {row}: {said}; {rest}"),
+    N_("{file}, row {row}: {said} (found {quoted}); {rest}"),
+    N_("{file}, column {name}: {said}; {rest}"),
+    N_("{file}, column {name}: {said} (found {quoted}); {rest}"),
+    N_("{file}, row {row}, column {name}: {said}; {rest}"),
+    N_("{file}, row {row}, column {name}: {said} (found {quoted}); {rest}"),
     # scheduler/pipelines/app/upload_sheet.py, scheduler/pipelines/app/uploads.py
     N_("files named {name} are not read"),
     N_("files without an ending are not read"),
