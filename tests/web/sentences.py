@@ -45,7 +45,7 @@ def _is_defect(node: ast.Raise) -> bool:
 
 
 def _stretches(text: str) -> Iterator[str]:
-    for clause in re.split(r"; ", text):
-        piece = clause.strip(" ,:;()'\"")
+    for clause in re.split(r"; |\d+", text):
+        piece = clause.strip(" ,:;()'\"+")
         if re.search(r"[A-Za-z]{2}[^A-Za-z\\\\]* [^A-Za-z\\\\]*[A-Za-z]{2}", piece):
             yield piece

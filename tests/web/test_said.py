@@ -76,12 +76,52 @@ def test_a_problem_of_a_list_is_read_as_one_line():
     )
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2 Mar, A: 20 min of overtime and 2 meetings instead of 1",
+        "2 Mar, A: 1 day before its first possible day (20 min more driving)",
+        "2 Mar, A: 4 h 30 of overtime, for X and Y together, instead of the other offers for that day",
+        "9 Mar, B: in place of A or C (1 h 05 less driving)",
+        "2 Mar, A: 1 day from the visit on 3 Mar and 2 days from the visit on 4 Mar instead of 5 to 9",
+        "2 Mar, A: an appointment at 09:10, outside the opening hours (20 min more driving)",
+        "2 Mar, A: X 1 day before its first possible day and Y 2 days after its last possible day",
+        "2 Mar: pinned to 9 Mar with B",
+        (
+            "treated as B, for 4 of its 5 nearest are A (10% of all): industry shop like 3 of them, "
+            "growth 4, about that of 2 of them; Zed is 3.1 km away"
+        ),
+        (
+            "Please look: list.csv, row 3: these are no coordinates (found '91, 0'); not used; give both "
+            "coordinates, or neither with a postcode or city."
+        ),
+        "2026-12: 19 working days for R01 … R11 (11 reps) (21 Dec absent, 25 Dec Christmas Day off).",
+        "column_1: this is no amount of money (found 'x'); write it with digits and a point",
+    ],
+)
+def test_sentences_that_are_put_together_are_read_as_a_whole(text):
+    for code in translated():
+        with speaking(code):
+            assert unknown_in(text) == ()
+
+
 def test_what_nobody_has_translated_stays_in_english_and_is_found():
     with speaking("he"):
         text = "a sentence of tomorrow; no contact"
         assert unknown_in(text) == ("a sentence of tomorrow",)
         assert plain(said(text)) == "a sentence of tomorrow; ללא קשר"
         assert unknown_in("") == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "31 Feb: not allowed on this date",
+        "nobody is visited in 2026-13: driving cannot be measured",
+    ],
+)
+def test_what_only_looks_like_a_day_is_left_as_it_is(text):
+    assert in_language("ru", text) == text
 
 
 @pytest.mark.parametrize("language", translated())

@@ -7,6 +7,7 @@ writes numbers, days and names as the language does. What no template fits stays
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -50,8 +51,7 @@ def templates() -> Sequence[Template]:
 @lru_cache(maxsize=1 << 14)
 def _read(text: str, code: str) -> _Reading:
     """Read a sentence: by the heaviest template that leaves nothing in English, else in parts."""
-    fitting = (_filled(template, code, values) for template, values in _fits(text))
-    readings = [*_until_known(fitting)]
+    readings = [*_until_known(_fitting(text, code))]
     if readings and not readings[-1].unknown:
         return readings[-1]
     readings += [
@@ -80,11 +80,12 @@ def _begun_as(english: str, text: str) -> str:
     return text if english[0].islower() else text[0].upper() + text[1:]
 
 
-def _fits(text: str) -> Iterator[tuple[Template, dict[str, str]]]:
+def _fitting(text: str, code: str) -> Iterator[_Reading]:
     for template in templates():
         values = template.values(text)
         if values is not None:
-            yield template, values
+            with suppress(ValueError):  # something that only looks like a day
+                yield _filled(template, code, values)
 
 
 def _until_known(readings: Iterable[_Reading]) -> Iterator[_Reading]:

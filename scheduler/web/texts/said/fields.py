@@ -17,6 +17,7 @@ from scheduler.web.texts.locale import day_text, month_text, number_text, weekda
 ListStyle = Literal["standard", "or"]
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_QUOTES = {"he": ("„", "”"), "ru": ("«", "»")}
 _LEAP_YEAR = 2000
 """Of a day without a year; it has a 29 February."""
 
@@ -35,7 +36,7 @@ class Kind:
     pattern
         What it looks like in English.
     shown
-        Writes it in the current language.
+        Writes it in the current language; a ValueError where it only looks like one (``31 Feb``).
     """
 
     pattern: str
@@ -117,7 +118,7 @@ def _names(text: str) -> str:
 
 
 def _quoted(text: str) -> str:
-    begin, end = {"he": "„”", "ru": "«»"}.get(language(), "“”")
+    begin, end = _QUOTES.get(language(), ("“", "”"))
     return f"{begin}{isolated(text[1:-1])}{end}"
 
 
