@@ -11,9 +11,10 @@ from typing import Literal
 
 from babel import dates, lists, numbers
 
-from scheduler.web.texts import _, language
+from scheduler.web.texts import _, direction, language
 from scheduler.web.texts.locale import day_text, month_text, number_text, weekday_text
 
+LEFT_TO_RIGHT = "\u200e"
 ListStyle = Literal["standard", "or"]
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -51,17 +52,21 @@ def isolated(text: str) -> str:
 def number(text: str) -> str:
     """Return a number, with as many digits after the point as it had."""
     digits = len(text.partition(".")[2])
-    sign = "+" if text.startswith("+") else ""
-    return sign + number_text(float(text.replace(",", "")), digits)
+    return _sign(text) + number_text(float(text.replace(",", "")), digits)
 
 
 def share(text: str) -> str:
     """Return a share in per cent."""
     digits = len(text.rstrip("%").partition(".")[2])
-    sign = "+" if text.startswith("+") else ""
     form = "#,##0" + ("." + "0" * digits if digits else "") + "%"
     value = float(text.rstrip("%").replace(",", "")) / 100
-    return sign + numbers.format_percent(value, format=form, locale=language())
+    return _sign(text) + numbers.format_percent(value, format=form, locale=language())
+
+
+def _sign(text: str) -> str:
+    """Return a plus before a number that has one, on its left also where a line runs to the left."""
+    plus = LEFT_TO_RIGHT + "+" if direction() == "rtl" else "+"
+    return plus if text.startswith("+") else ""
 
 
 def day(text: str) -> str:
