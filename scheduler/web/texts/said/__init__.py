@@ -14,11 +14,11 @@ from functools import cache, lru_cache
 from scheduler.web.texts import direction, language
 from scheduler.web.texts.said import tables
 from scheduler.web.texts.said.fields import KINDS, isolated, kind_of, listed
-from scheduler.web.texts.said.template import NESTED, Template
+from scheduler.web.texts.said.template import CLAUSES, NESTED, Template
 
 RIGHT_TO_LEFT = "\u200f"
-_SEPARATORS = (re.compile(r"(; )"), re.compile(r"(?<=[.?!])( )(?=[A-Z0-9])"))
-"""Between the clauses of a sentence, and between sentences."""
+_SENTENCES = r"(?<=[.?!]) (?=[A-Z0-9])"
+"""Between sentences."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,22 +50,30 @@ def templates() -> Sequence[Template]:
 
 @lru_cache(maxsize=1 << 14)
 def _read(text: str, code: str) -> _Reading:
-    """Read a sentence: by the heaviest template that leaves nothing in English, else in parts."""
-    readings = [*_until_known(_fitting(text, code))]
-    if readings and not readings[-1].unknown:
-        return readings[-1]
-    readings += [
-        _Reading(f"{_begun_as(text, read.text)}.", read.unknown)
-        for read in (_read(clause, code) for clause in _clauses_of(text))
-    ]
-    for separator in _SEPARATORS:
-        parts = separator.split(text)
-        if len(parts) > 1:
-            read = [_read(part, code) for part in parts[::2]]
-            parts[::2] = [one.text for one in read]
-            readings.append(_Reading("".join(parts), _all_unknown(read)))
-    readings.append(_Reading(isolated(text), (text,)) if text else _Reading(""))
+    """Read a text in the first way that leaves nothing in English, else in the one that leaves least."""
+    if not text:
+        return _Reading("")
+    readings = [*_until_known(_readings(text, code))]
     return min(readings, key=lambda reading: sum(map(len, reading.unknown)))
+
+
+def _readings(text: str, code: str) -> Iterator[_Reading]:
+    """Yield readings: clause by clause, by templates, without capital and full stop, as it is."""
+    yield from _in_parts(text, code, CLAUSES)
+    yield from _fitting(text, code)
+    for clause in _clauses_of(text):
+        read = _read(clause, code)
+        yield _Reading(f"{_begun_as(text, read.text)}.", read.unknown)
+    yield from _in_parts(text, code, _SENTENCES)
+    yield _Reading(isolated(text), (text,))
+
+
+def _in_parts(text: str, code: str, separator: str) -> Iterator[_Reading]:
+    parts = re.split(f"({separator})", text)
+    if len(parts) > 1:
+        read = [_read(part, code) for part in parts[::2]]
+        parts[::2] = [one.text for one in read]
+        yield _Reading("".join(parts), _all_unknown(read))
 
 
 def _clauses_of(text: str) -> tuple[str, ...]:
@@ -81,11 +89,23 @@ def _begun_as(english: str, text: str) -> str:
 
 
 def _fitting(text: str, code: str) -> Iterator[_Reading]:
-    for template in templates():
-        values = template.values(text)
-        if values is not None:
+    has_clauses = CLAUSES in text
+    for probe, pattern, template in _forms():
+        if probe not in text or (has_clauses and not template.has_clauses):
+            continue
+        found = pattern.fullmatch(text)
+        if found is not None:
             with suppress(ValueError):  # something that only looks like a day
-                yield _filled(template, code, values)
+                yield _filled(template, code, {"n": "1", **found.groupdict()})
+
+
+@cache
+def _forms() -> Sequence[tuple[str, re.Pattern[str], Template]]:
+    return [
+        (probe, pattern, template)
+        for template in templates()
+        for probe, pattern in zip(template.probes, template.patterns, strict=True)
+    ]
 
 
 def _until_known(readings: Iterable[_Reading]) -> Iterator[_Reading]:

@@ -7,6 +7,7 @@ import datetime as dt
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from babel import dates, lists, numbers
@@ -71,6 +72,11 @@ def _sign(text: str) -> str:
 
 def day(text: str) -> str:
     """Return a day: ``3 Dec``, ``3 Dec 2027``."""
+    return _day(text, language())
+
+
+@lru_cache(maxsize=2048)  # a month has few days, and a board names them often
+def _day(text: str, _code: str) -> str:
     of_month, name, *year = text.split()
     date = dt.date(int(year[0]) if year else _LEAP_YEAR, _MONTHS.index(name) + 1, int(of_month))
     return weekday_text(date, "d MMM y" if year else "d MMM")

@@ -53,16 +53,6 @@ class Template:
         """Return how much of it is fixed: of two that fit, the heavier one is meant."""
         return sum(len(words) for words, *_field in string.Formatter().parse(self.many or self.one))
 
-    def values(self, text: str) -> dict[str, str] | None:
-        """Return what stands in the fields; ``None`` where the text is another sentence."""
-        if not self.has_clauses and CLAUSES in text:
-            return None
-        for pattern, probe in zip(self.patterns, self.probes, strict=True):
-            found = pattern.fullmatch(text) if probe in text else None
-            if found is not None:
-                return {"n": "1", **found.groupdict()}
-        return None
-
     def filled(self, values: Mapping[str, str], count: str) -> str:
         """Return the sentence in the current language.
 
