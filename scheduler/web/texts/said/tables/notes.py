@@ -22,7 +22,7 @@ SENTENCES: tuple[str | tuple[str, str], ...] = (
     N_("one more hour would earn {n} and costs {n2} (see allocation.csv)"),
     N_("one more meeting within the caps would earn {n} (see allocation.csv)"),
     N_("time that nobody asks for, by estimate: {list}"),
-    N_("{ids} {n} h"),
+    N_("{name} {n} h"),
     N_("it is spent only when asked (--fill interval, growth or prospects)"),
     N_("an hour of extra meetings would earn up to {n} with {ids}"),
     Nn_(

@@ -74,14 +74,15 @@ SENTENCES: tuple[str | tuple[str, str], ...] = (
     N_("{ids} in {name}: {n} customers, {n2} h of driving fall away"),
     N_("extra meetings could earn {n}"),
     N_("costs {n} a year"),
-    N_("costs {n} a year (next best: {name})"),
+    N_("costs {n} a year (next best: {list})"),
     Nn_(
         "1 customer who would move names a rep in the list: change rep_id there as in "
         "moves.csv, or a plan leaves them with theirs",
         "{n} customers who would move name a rep in the list: change rep_id there as "
         "in moves.csv, or a plan leaves them with theirs",
     ),
-    N_("presentations and paperwork a year by category: {name} (policy: table staffing)"),
+    N_("presentations and paperwork a year by category: {list} (policy: table staffing)"),
+    N_("{category} {n} and {n2}"),
     N_("away days a year: {n}, or as many as the list names (staffing.absence_days)"),
     N_("a normal month has room for {n} meetings a rep: {n2} a day on {n3} days"),
     N_("the headcount counts the caps and the calendar of the reps"),
