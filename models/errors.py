@@ -48,10 +48,12 @@ class InputProblem:
 
     def __str__(self) -> str:
         """Return the problem as one line for people."""
-        place = self.file + (f", row {self.row}" if self.row else "")
-        place += f", column {self.column}" if self.column else ""
+        row = f"row {self.row}" if self.row else ""
+        column = f"column {self.column}" if self.column else ""
+        place = ", ".join(filter(None, (self.file, row, column)))
         found = f" (found {self.value!r})" if self.value else ""
-        return f"{place}: {self.what}{found}; {self.advice}"
+        said = f"{self.what}{found}; {self.advice}"
+        return f"{place}: {said}" if place else said
 
 
 class RoundsError(Exception):

@@ -28,6 +28,7 @@ from models.errors import (
     StoreUnavailableError,
 )
 from scheduler.web.texts import N_, _
+from scheduler.web.texts.said import said
 from scheduler.web.views import page
 
 _LOG = logging.getLogger("rounds.web")
@@ -163,7 +164,7 @@ def _own_words(error: Exception, status: HTTPStatus) -> str:
         return ""
     if isinstance(error, StaleError):
         return _("Changed by {author}.").format(author=error.author) if error.author else ""
-    return str(error)
+    return "\n".join(map(said, str(error).splitlines()))
 
 
 async def _known(request: Request, error: Exception) -> Response:

@@ -14,6 +14,7 @@ from scheduler.web import cookies, texts
 from scheduler.web.caller import Caller, caller_of
 from scheduler.web.navigation import links_of
 from scheduler.web.texts import locale
+from scheduler.web.texts.said import said
 
 _WEB = Path(__file__).parent
 
@@ -44,6 +45,7 @@ def environment() -> jinja2.Environment:
         clock=locale.time_text,
         moment=locale.moment_text,
         number=locale.number_text,
+        said=said,
         share=locale.share_text,
         money=locale.money_text,
     )

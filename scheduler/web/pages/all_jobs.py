@@ -14,6 +14,7 @@ from scheduler.web.pages.look import dress, fill_later
 from scheduler.web.pages.words import Words, headed
 from scheduler.web.texts import N_, _, ngettext
 from scheduler.web.texts.locale import moment_text, month_text, number_text, share_text
+from scheduler.web.texts.said import said
 
 _MOST = 100
 _POLL_S = 3.0
@@ -117,9 +118,9 @@ def _state(job: Job) -> None:
     if job.state is JobState.RUNNING:
         bar = ui.linear_progress(value=job.progress.done, show_value=False)
         bar.props("rounded size=6px").style("min-width: 8rem")
-        Words("div", f"{share_text(job.progress.done)} · {job.progress.phase}", "small quiet")
+        Words("div", f"{share_text(job.progress.done)} · {said(job.progress.phase)}", "small quiet")
     elif failed:
-        Words("div", job.message, "small")
+        Words("div", said(job.message), "small")
 
 
 def _kind_text(job: Job) -> str:

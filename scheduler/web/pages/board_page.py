@@ -30,7 +30,7 @@ from scheduler.web.pages.board_dialogs import ask_note, ask_seconds, show_change
 from scheduler.web.pages.board_map import DayMap
 from scheduler.web.pages.board_panel import Panel
 from scheduler.web.pages.board_tools import Tools
-from scheduler.web.pages.board_words import component_texts
+from scheduler.web.pages.board_words import component_texts, in_words
 from scheduler.web.pages.frame import asked, caller, changed
 from scheduler.web.pages.look import today
 from scheduler.web.pages.month_board import MonthBoard
@@ -90,7 +90,7 @@ class BoardPage:
 
     async def load(self, _event: object = None) -> None:
         """Show the whole board, and the first day on the map."""
-        self.cards.load(await to_thread(board_of, self.board.draft), self.view)
+        self.cards.load(await to_thread(lambda: in_words(board_of(self.board.draft))), self.view)
         self.tools.refresh()
         route = next(iter(self.board.draft.state.schedule.routes), None)
         if route is not None:
@@ -196,7 +196,7 @@ class BoardPage:
             if answer is None:
                 return
             self.board, judged = answer
-            self.cards.patch(await to_thread(patch_of, self.board.draft, judged))
+            self.cards.patch(await to_thread(lambda: in_words(patch_of(self.board.draft, judged))))
         self.panel.show_judged(judged, edit)
         self.tools.refresh()
         if judged.days:

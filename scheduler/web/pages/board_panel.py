@@ -12,9 +12,10 @@ from models.requirement import Strength
 from scheduler.pipelines.app.board_view import faults_of
 from scheduler.pipelines.app.drafts import Judged, PlaceFor
 from scheduler.web.pages.board_words import fault_text, rule_text, signed_minutes
-from scheduler.web.pages.words import Words
+from scheduler.web.pages.words import Words, listed
 from scheduler.web.texts import _, ngettext
 from scheduler.web.texts.locale import number_text, time_text, weekday_text
+from scheduler.web.texts.said import said
 
 if TYPE_CHECKING:
     from scheduler.web.pages.board_page import BoardPage
@@ -79,10 +80,11 @@ class Panel:
         req = state.requirement(visit_id)
         with self._told, ui.element("div").classes("card"):
             self._heading(req.name)
-            ui.label(req.why).classes("quiet small").props("dir=auto")
+            ui.label(said(req.why)).classes("quiet small").props("dir=auto")
             route = state.route_of.get(visit_id)
             if self._page.may_edit and route is not None:
                 self._pins(visit_id)
+            self._unplanned(visit_id)
             if self._page.may_edit:
                 ui.label(_("Best days for it")).classes("q-mt-sm text-weight-bold")
                 if not places:
@@ -109,6 +111,21 @@ class Panel:
                 _("{km} km").format(km=number_text(line.drive_m / 1000)),
             ]
             ui.label(" · ".join(told)).classes("quiet small num")
+
+    def _unplanned(self, visit_id: str) -> None:
+        """Say why a visit found no day when the month was planned, and what would have helped."""
+        unplanned = self._page.board.draft.state.schedule.unplanned
+        item = next((item for item in unplanned if item.visit_id == visit_id), None)
+        if item is None:
+            return
+        for title, texts in (
+            (_("Why it has no day"), [reason.text for reason in item.reasons]),
+            (_("What would have brought it in"), item.what_would_help),
+        ):
+            if texts:
+                ui.label(title).classes("q-mt-sm text-weight-bold")
+                with ui.element("div").classes("small"):
+                    listed(texts)
 
     def _after(self, edit: Edit, *, can_allow: bool) -> None:
         with ui.row().classes("q-gutter-sm q-mt-xs"):

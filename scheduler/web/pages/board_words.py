@@ -7,6 +7,7 @@ from typing import Any
 from models.changes import Change, ChangeKind
 from scheduler.web.texts import N_, _
 from scheduler.web.texts.locale import number_text, time_text, weekday_text
+from scheduler.web.texts.said import said
 
 RULES: Mapping[str, str] = {
     "accounting": N_("A visit is neither planned nor in the tray"),
@@ -69,6 +70,17 @@ def component_texts() -> dict[str, Any]:
         "rules": {name: _(text) for name, text in RULES.items()},
         "reasons": {name: _(text) for name, text in REASONS.items()},
     }
+
+
+def in_words(values: dict[str, Any]) -> dict[str, Any]:
+    """Return the values of a board with what the pipelines say in them in the reader's language."""
+    spoken = {"cards": "why", "cells": "note"}
+    shown = {
+        part: {key: each | {name: said(each[name])} for key, each in values[part].items()}
+        for part, name in spoken.items()
+    }
+    tray = [card | {"why": said(card["why"])} for card in values["tray"]]
+    return values | shown | {"tray": tray}
 
 
 def fault_text(fault: Mapping[str, Any], rep_names: Mapping[str, str]) -> str:

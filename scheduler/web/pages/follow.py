@@ -14,6 +14,7 @@ from scheduler.web.pages.look import dress, fill_later
 from scheduler.web.pages.words import Words, headed
 from scheduler.web.texts import _, ngettext
 from scheduler.web.texts.locale import money_text, month_text, number_text, share_text
+from scheduler.web.texts.said import said
 
 
 @ui.page("/teams/{team_id}/months/{month}/follow")
@@ -113,4 +114,4 @@ def _reasons(found: FollowedMonth) -> None:
     Words("h2", _("Why visits were missed"))
     with ui.element("ul"):
         for reason, count in found.reasons:
-            Words("li", f"{reason}: {number_text(count)}")
+            Words("li", f"{said(reason)}: {number_text(count)}")

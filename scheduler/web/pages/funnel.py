@@ -15,6 +15,7 @@ from scheduler.web.pages.words import Words, headed, listed
 from scheduler.web.routes import Id
 from scheduler.web.texts import _
 from scheduler.web.texts.locale import month_text, number_text, share_text
+from scheduler.web.texts.said import said
 
 _LEADS, _TARGET = 100, 10
 _MOST = 1_000_000
@@ -35,7 +36,7 @@ class _Funnel:
 
     def __init__(self, known: TeamFunnel) -> None:
         self.known = known
-        self.names = [stage.name for stage in known.funnel.stages]
+        self.names = [said(stage.name) for stage in known.funnel.stages]
 
     def build(self) -> None:
         """Put sliders and answers on the page."""
@@ -71,7 +72,8 @@ class _Funnel:
     def _slider(self, k: int) -> ui.slider:
         before = self.names[k - 1] if k else _("leads")
         with ui.element("div").classes("ratio"):
-            Words("div", f"{before} → {self.names[k]}")
+            way = _("{before} → {after}").format(before=before, after=self.names[k])
+            Words("div", way)
             share = Words("b", "")
         slider = ui.slider(min=1, max=100, step=1, value=self._usual()[k])
         slider.props(f'aria-label="{k + 1}" debounce=150')
@@ -101,7 +103,7 @@ def _show(found: FunnelAnswers) -> None:
         headed(_("Lever"), _("As it is"), _("Then"), _("Difference"))
         with ui.element("tbody"):
             for lever in forward.levers:
-                _cells(lever.name, *map(_count, (lever.before, lever.after, lever.worth)))
+                _cells(said(lever.name), *map(_count, (lever.before, lever.after, lever.worth)))
     listed(forward.notes)
 
 
@@ -111,7 +113,7 @@ def _stages(forward: FunnelAnswer, backward: FunnelAnswer) -> None:
         with ui.element("tbody"):
             rows = zip(forward.names, forward.counts, backward.counts, strict=True)
             for k, (name, ahead, back) in enumerate(rows):
-                _cells(name if k else _("leads"), _count(ahead), _count(back))
+                _cells(said(name) if k else _("leads"), _count(ahead), _count(back))
 
 
 def _figure(title: str, value: str) -> None:

@@ -17,6 +17,7 @@ from scheduler.web.pages.words import Words, headed, listed
 from scheduler.web.routes import Id
 from scheduler.web.texts import N_, _
 from scheduler.web.texts.locale import moment_text, month_text, number_text, share_text
+from scheduler.web.texts.said import said
 
 Figures = Mapping[str, Any]
 
@@ -104,7 +105,9 @@ def _headcount(count: Figures) -> None:
         Words("div", told.format(exact=exact, today=today), "quiet")
         with ui.element("table").classes("list"), ui.element("tbody"):
             for step in count["steps"]:
-                _cells(step["what"], step["how"], f"{_amount(step)} {step['unit']}")
+                _cells(
+                    said(step["what"]), said(step["how"]), f"{_amount(step)} {said(step['unit'])}"
+                )
 
 
 def _loads(reps: list[Figures]) -> None:

@@ -10,6 +10,7 @@ from scheduler.web.pages.frame import caller
 from scheduler.web.pages.words import Words
 from scheduler.web.texts import N_, _
 from scheduler.web.texts.locale import share_text
+from scheduler.web.texts.said import said
 
 _POLL_S = 1.5
 _STATES = {
@@ -54,7 +55,7 @@ class JobProgress:
         found = await to_thread(job_of, who.database, who.signed_in(), job.team_id, job.job_id)
         self.state.set_text(state_text(found))
         self.bar.set_value(found.progress.done)
-        shown = f"{share_text(found.progress.done)} · {found.progress.phase}"
+        shown = f"{share_text(found.progress.done)} · {said(found.progress.phase)}"
         self.phase.set_text(shown if found.state is JobState.RUNNING else "")
         if found.state.is_over:
             ui.navigate.reload()
@@ -67,8 +68,8 @@ class JobProgress:
 
 
 def _failure(job: Job) -> None:
-    Words("p", job.message, "alert")
+    Words("p", said(job.message), "alert")
     for problem in job.result.get("problems", []):
         place = ", ".join(str(problem[k]) for k in ("file", "row", "column") if problem[k])
         value = f" ({problem['value']})" if problem["value"] else ""
-        Words("p", f"{place}: {problem['what']}{value}; {problem['advice']}")
+        Words("p", f"{place}: {said(problem['what'])}{value}; {said(problem['advice'])}")

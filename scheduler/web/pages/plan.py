@@ -19,6 +19,7 @@ from scheduler.web.pages.look import busy, dress, today
 from scheduler.web.pages.words import Words, headed, listed
 from scheduler.web.texts import N_, _, ngettext
 from scheduler.web.texts.locale import month_text, number_text, share_text
+from scheduler.web.texts.said import said
 
 _ACCENT = "#0f766e"
 _POLL_S = 1.0
@@ -152,10 +153,11 @@ class _Planning:
         self.board.set_visibility(job.state is JobState.DONE)
         with self.result:
             if job.message:
-                Words("p", job.message, "alert")
+                Words("p", said(job.message), "alert")
             for problem in job.result.get("problems", []):
                 place = ", ".join(str(problem[k]) for k in ("file", "row", "column") if problem[k])
-                Words("p", f"{place}: {problem['what']} ({problem['value']}); {problem['advice']}")
+                value = f" ({problem['value']})" if problem["value"] else ""
+                Words("p", f"{place}: {said(problem['what'])}{value}; {said(problem['advice'])}")
             if job.state is JobState.DONE:
                 Words("p", _result_text(job.result))
 

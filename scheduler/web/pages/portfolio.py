@@ -23,6 +23,7 @@ from scheduler.web.pages.look import busy, dress, fill_later
 from scheduler.web.pages.words import Words, listed
 from scheduler.web.texts import N_, _, direction, ngettext
 from scheduler.web.texts.locale import number_text
+from scheduler.web.texts.said import said
 
 _TITLES = {
     "id": N_("Id"),
@@ -176,7 +177,7 @@ def _valued(found: Valued, key: str) -> dict[str, Any]:
         "segment": row.segment.value,
         "value": None if row.value is None else round(row.value),
         "temperature": _(word),
-        "why": "; ".join(filter(None, (row.alarm, _fall(row), row.treatment, _release(row)))),
+        "why": said("; ".join(filter(None, (row.alarm, _fall(row), row.treatment, _release(row))))),
     }
 
 

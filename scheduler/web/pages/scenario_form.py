@@ -17,6 +17,7 @@ from scheduler.web.pages.look import today
 from scheduler.web.pages.words import Words, headed
 from scheduler.web.texts import _
 from scheduler.web.texts.locale import month_text
+from scheduler.web.texts.said import said
 
 _MONTHS = 6
 _CATEGORIES = "ABC"
@@ -146,5 +147,5 @@ def _problem_row(problem: InputProblem) -> None:
     with ui.element("tr"):
         Words("td", str(problem.row or ""), "num")
         place = problem.column or problem.file
-        for text in (place, problem.value, problem.what, problem.advice):
+        for text in (place, problem.value, said(problem.what), said(problem.advice)):
             Words("td", text)

@@ -22,6 +22,7 @@ from scheduler.web.pages.look import busy, dress, fill_later
 from scheduler.web.pages.words import Words, headed, listed
 from scheduler.web.texts import N_, _, ngettext
 from scheduler.web.texts.locale import number_text
+from scheduler.web.texts.said import said
 
 _KINDS = {"customers": N_("Customers"), "reps": N_("Reps")}
 _MOST_PROBLEMS = 200
@@ -156,8 +157,8 @@ class _Check:
                 else:
                     ui.label(problem.value).props("dir=auto")
             with ui.element("td"):
-                ui.label(problem.what)
-                ui.label(problem.advice).classes("quiet small")
+                ui.label(said(problem.what)).props("dir=auto")
+                ui.label(said(problem.advice)).classes("quiet small").props("dir=auto")
             with ui.element("td"):
                 if can_be_mended:
                     ui.button(

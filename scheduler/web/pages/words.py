@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from nicegui import ui
 from nicegui.elements.mixins.text_element import TextElement
 
+from scheduler.web.texts.said import said
+
 
 class Words(TextElement):
     """An element with nothing but a text in it, whatever characters the text has.
@@ -22,10 +24,10 @@ class Words(TextElement):
 
 
 def listed(texts: Iterable[str]) -> None:
-    """Put texts on the page as a list."""
+    """Put what the pipelines say on the page as a list, in the reader's language."""
     with ui.element("ul"):
         for text in texts:
-            Words("li", text)
+            Words("li", said(text))
 
 
 def headed(*titles: str) -> None:

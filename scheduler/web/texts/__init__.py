@@ -67,6 +67,11 @@ def N_(text: str) -> str:  # noqa: N802 - the word that gettext's tools look for
     return text
 
 
+def Nn_(one: str, many: str) -> tuple[str, str]:  # noqa: N802 - the plural beside `N_`
+    """Mark a text with a count that is translated later, where it is shown."""
+    return one, many
+
+
 def direction() -> str:
     """Return ``rtl`` where the current language is written from right to left, else ``ltr``."""
     return Locale(language()).text_direction

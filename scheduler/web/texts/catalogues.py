@@ -25,6 +25,7 @@ _KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
     "N_": None,
     "gettext": None,
     "ngettext": (1, 2),
+    "Nn_": (1, 2),
     "pgettext": ((1, "c"), 2),
 }
 

@@ -1,0 +1,72 @@
+"""What is known of a customer: value, category, temperature, falling sales, likeness, release."""
+
+from scheduler.web.texts import N_, Nn_
+
+SENTENCES: tuple[str | tuple[str, str], ...] = (
+    # scheduler/portfolio/value.py
+    N_("no sales history: unknown, not zero"),
+    Nn_("no sales in the {n} month to {month}", "no sales in the {n} months to {month}"),
+    N_("last reported {month}"),
+    Nn_("{n2} in {n} month", "{n2} in {n} months"),
+    Nn_("{n2} in {n} month to {month}", "{n2} in {n} months to {month}"),
+    Nn_(
+        "{n2} in {n} month, since the first purchase in {month}",
+        "{n2} in {n} months, since the first purchase in {month}",
+    ),
+    N_("later months, to {month}, are not reported and do not count as zero"),
+    # scheduler/portfolio/categories.py
+    N_("{n} a year, {said}"),
+    N_("expected: {n} a year, {said}"),
+    N_("{n} of the A level, A from {n2}"),
+    N_("{n} of the A level, B from {n2}"),
+    N_("{n} of the A level, below {n2}"),
+    N_("larger customers bring {share} of the sales"),
+    N_("larger customers bring {share} of the sales, A below {share2}"),
+    N_("larger customers bring {share} of the sales, B below {share2}"),
+    N_("returns exceed sales: {rest}"),
+    N_("bought before, {rest}"),
+    N_("C assumed: the value is unknown"),
+    N_("never bought, potential {said}"),
+    N_("{category} as given"),
+    N_("net returns"),
+    N_("lapsed buyer"),
+    # scheduler/portfolio/temperature.py
+    N_("not buying yet"),
+    N_("inactive"),
+    N_("sales are known for 12 months together only"),
+    N_("no sales history"),
+    N_("no figures since {month}: closed, or not reported"),
+    N_("no figures in the last complete months"),
+    N_("nothing is expected of it"),
+    N_("{n} a month against {n2} expected ({said})"),
+    N_("only {n} of the last {n2} months known"),
+    N_("nothing bought in these months: closed, or lost?"),
+    N_("own 12 months"),
+    N_("own 12 months and goal {n}"),
+    N_("level of A customers, by likeness"),
+    N_("level of {category} customers, potential {n}"),
+    # scheduler/portfolio/falling.py
+    N_("no customer of today"),
+    N_("short history: {n} earlier months known, {n2} needed"),
+    N_("nothing was bought before"),
+    N_("{n} a month in the last {n2} months, {n3} by its own trend ({share})"),
+    N_("its months vary so much that this may be chance"),
+    N_("no sales by month"),
+    N_("too few of the last months are known"),
+    # scheduler/portfolio/lookalikes.py
+    N_("{n} of its {n2} nearest are A ({share} of all): {list}"),
+    N_("{name} is {n} km away"),
+    N_("{said} {name} like {n} of them"),
+    N_("{said} {n}, about that of {n2} of them"),
+    N_("{said} about that of {n} of them"),
+    N_("industry"),
+    N_("segment"),
+    N_("potential"),
+    N_("growth"),
+    # scheduler/portfolio/release.py
+    N_("D with potential {n}"),
+    N_("D: nothing to hope for"),
+    N_("small: {share} of the A level"),
+    N_("troublesome"),
+    N_("costs {n} a year to serve and brings {n2} margin"),
+)
