@@ -1,0 +1,36 @@
+"""What is written into the log: mistakes, and nothing else."""
+
+import logging
+
+import nicegui
+import pytest
+
+from models.errors import StaleError
+from scheduler.web.quiet import is_worth_telling, keep_quiet
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        RuntimeError("The client this element belongs to has been deleted."),
+        RuntimeError("The parent slot of Label(id=7) has been deleted."),
+        StaleError("the draft of 2026-12", "dana"),
+    ],
+)
+def test_who_leaves_while_a_page_is_filled_and_what_people_were_told_is_no_mistake(error, caplog):
+    keep_quiet()
+    nicegui.app.handle_exception(error)
+    assert caplog.text == ""
+
+
+def test_a_mistake_is_told(caplog):
+    keep_quiet()
+    nicegui.app.handle_exception(RuntimeError("a mistake of ours"))
+    assert "a mistake of ours" in caplog.text
+    assert "Traceback" in caplog.text
+
+
+def test_it_is_kept_quiet_once_however_many_applications_there_are():
+    for _ in range(2):
+        keep_quiet()
+    assert logging.getLogger("nicegui").filters.count(is_worth_telling) == 1
