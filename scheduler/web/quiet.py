@@ -21,7 +21,6 @@ def keep_quiet() -> None:
 
 def is_worth_telling(record: logging.LogRecord) -> bool:
     """Return whether a line is about a mistake of Rounds."""
-    error = record.exc_info[1] if record.exc_info else None
-    if isinstance(error, RoundsError):
+    if isinstance(record.msg, RoundsError):
         return False
     return not record.getMessage().startswith(_GONE)

@@ -29,7 +29,7 @@ def text_of(answer) -> str:
 
 
 def wished(stage, text):
-    said = Wish(rep_id="R01", visit_id="C2/2040-12/1", customer_id="C2", wish=text, reason="<b>")
+    said = Wish(rep_id="R01", visit_id="C2/2026-12/1", customer_id="C2", wish=text, reason="<b>")
     with stage.database.work() as work:
         wish = work.proposals.add(1, said)
         work.commit()
@@ -43,7 +43,7 @@ def test_without_appointments_the_page_says_where_they_come_from(stage, manager)
 
 
 def test_a_day_off_is_not_accepted_and_the_manager_reads_why(stage, manager):
-    wish = wished(stage, "2040-12-09")  # a Sunday
+    wish = wished(stage, "2026-12-13")  # a Sunday
     form = {"state": "accepted", "version": str(wish.version)}
     answer = manager.post(f"/teams/1/proposals/{wish.proposal_id}", data=form)
     assert answer.status_code == 422
@@ -52,14 +52,14 @@ def test_a_day_off_is_not_accepted_and_the_manager_reads_why(stage, manager):
 
 
 def test_an_accepted_day_is_listed_checked_and_removed(stage, manager):
-    wish = wished(stage, "2040-12-11")  # a Tuesday
+    wish = wished(stage, "2026-12-08")  # a Tuesday
     form = {"state": "accepted", "version": str(wish.version)}
     assert manager.post(f"/teams/1/proposals/{wish.proposal_id}", data=form).status_code == 303
     told = manager.get(PAGE + "?check=true")
     assert "Birch" in text_of(told)
     assert "a wish of the rep: <b>" in text_of(told)
     assert "All of them can be kept." in text_of(told)
-    place = {"customer_id": "C2", "date": "2040-12-11"}
+    place = {"customer_id": "C2", "date": "2026-12-08"}
     assert manager.post(f"{PAGE}/remove", data=place).headers["location"] == PAGE
     assert "There are no appointments" in text_of(manager.get(PAGE))
     assert manager.post(f"{PAGE}/remove", data=place).status_code == 404
@@ -67,9 +67,9 @@ def test_an_accepted_day_is_listed_checked_and_removed(stage, manager):
 
 def test_one_that_cannot_be_kept_says_why(stage, manager):
     with stage.database.work() as work:
-        pin = {"customer_id": "C2", "date": "2040-12-11", "rep_id": "R02"}
+        pin = {"customer_id": "C2", "date": "2026-12-08", "rep_id": "R02"}
         work.pins.add(1, "P1", pin)
-        work.pins.add(1, "P2", {"customer_id": "C9", "date": "2040-12-11"})
+        work.pins.add(1, "P2", {"customer_id": "C9", "date": "2026-12-08"})
         work.commit()
     assert "may not serve" not in text_of(manager.get(PAGE))
     told = text_of(manager.get(PAGE + "?check=true"))

@@ -9,6 +9,14 @@ from models.errors import StaleError
 from scheduler.web.quiet import is_worth_telling, keep_quiet
 
 
+def happen(error):
+    """Raise an error where NiceGUI meets it."""
+    try:
+        raise error
+    except Exception as caught:
+        nicegui.app.handle_exception(caught)
+
+
 @pytest.mark.parametrize(
     "error",
     [
@@ -19,13 +27,13 @@ from scheduler.web.quiet import is_worth_telling, keep_quiet
 )
 def test_who_leaves_while_a_page_is_filled_and_what_people_were_told_is_no_mistake(error, caplog):
     keep_quiet()
-    nicegui.app.handle_exception(error)
+    happen(error)
     assert caplog.text == ""
 
 
 def test_a_mistake_is_told(caplog):
     keep_quiet()
-    nicegui.app.handle_exception(RuntimeError("a mistake of ours"))
+    happen(RuntimeError("a mistake of ours"))
     assert "a mistake of ours" in caplog.text
     assert "Traceback" in caplog.text
 

@@ -35,6 +35,7 @@ _WRONG = {
     "date": N_("The rep does not work on this day."),
     "rep_id": N_("This rep may not serve the customer."),
 }
+_OTHERWISE = N_("It cannot be kept.")
 
 
 @router.get("/teams/{team_id}/appointments")
@@ -89,4 +90,5 @@ def _wrong(one: Appointment) -> str:
     """Return why an appointment is not kept, or cannot be; nothing where it is."""
     if not one.is_customer:
         return _("The customer is not in the list any more: plans leave this out.")
-    return _(_WRONG.get(one.wrong, N_("It cannot be kept."))) if one.wrong else ""
+    why = _WRONG.get(one.wrong, _OTHERWISE)
+    return _(why) if one.wrong else ""

@@ -44,8 +44,8 @@ _IN_THE_WAY = {
 def why_not(error: InputError) -> list[str]:
     """Return why a wish cannot be accepted, a sentence for each thing in the way."""
     otherwise = N_("This cannot be kept. Decline the wish.")
-    names = dict.fromkeys(p.column for p in error.problems)
-    return [_(_IN_THE_WAY.get(name, otherwise)) for name in names]
+    found = dict.fromkeys(_IN_THE_WAY.get(p.column, otherwise) for p in error.problems)
+    return [_(text) for text in found]
 
 
 def told(error: InputError) -> list[str]:
