@@ -48,6 +48,7 @@ def test_the_months_begin_with_that_of_the_day_where_the_team_works(tmp_path):
     database, people = open_team(f"sqlite:///{tmp_path / 'rounds.db'}", evening)
     with database.work() as work:
         team = work.teams.get(people.team_id)
+        assert team is not None
         work.teams.change(replace(team, time_zone="Pacific/Kiritimati"))
         work.commit()
     stage = Stage(create_app(Settings(), database), database, {"manager": people.manager})

@@ -82,9 +82,12 @@ def planned(database, manager):
     """What becomes of the next plan of December."""
     ask_plan(database, manager, manager.team_id, DECEMBER, QUICK)
     job = next_job(database, "worker")
+    assert job is not None
     run_job(database, job, beat_s=0.05)
     with database.work() as work:
-        return work.jobs.get(job.job_id)
+        done = work.jobs.get(job.job_id)
+    assert done is not None
+    return done
 
 
 def listed(database, manager, **options):
@@ -181,13 +184,15 @@ def test_a_pin_of_a_board_is_listed_and_taken_off_the_board(database, manager):
     with database.work(manager) as work:
         work.months.save_draft(team, MARCH, contents_of(plan()), 0)
         work.commit()
-    pin = edit("pin", "Q1", strength=Strength.DAY)
-    edit_board(database, manager, open_board(database, manager, team, MARCH), pin)
+    board = open_board(database, manager, team, MARCH)
+    assert board is not None
+    edit_board(database, manager, board, edit("pin", "Q1", strength=Strength.DAY))
     (one,) = listed(database, manager)
     assert (one.fields["customer_id"], one.day, one.on_board) == ("Q", dt.date(2026, 3, 2), True)
     remove_appointment(database, manager, team, "Q", "2026-03-02")
     assert listed(database, manager) == []
     board = open_board(database, manager, team, MARCH)
+    assert board is not None
     assert board.draft.state.problem.pin_of == {}
 
 

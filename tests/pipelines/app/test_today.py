@@ -22,6 +22,7 @@ def far_away(tmp_path):
     database, people = open_team(f"sqlite:///{tmp_path / 'rounds.db'}", LAST_OF_THE_YEAR)
     with database.work() as work:
         team = work.teams.get(people.team_id)
+        assert team is not None
         work.teams.change(replace(team, time_zone="Pacific/Kiritimati"))
         work.commit()
     yield database, people
