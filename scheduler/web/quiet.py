@@ -12,15 +12,25 @@ _GONE = (
 )
 
 
+_UNANSWERED = "No response returned."
+"""What starlette raises where the browser has left before the page was there."""
+
+_LOGS = ("nicegui", "rounds.web", "uvicorn.error")
+
+
 def keep_quiet() -> None:
-    """Leave out of the log of NiceGUI what is no mistake."""
-    log = logging.getLogger("nicegui")
-    if is_worth_telling not in log.filters:
-        log.addFilter(is_worth_telling)
+    """Leave out of the logs of the server what is no mistake."""
+    for name in _LOGS:
+        log = logging.getLogger(name)
+        if is_worth_telling not in log.filters:
+            log.addFilter(is_worth_telling)
 
 
 def is_worth_telling(record: logging.LogRecord) -> bool:
     """Return whether a line is about a mistake of Rounds."""
     if isinstance(record.msg, RoundsError):
+        return False
+    error = record.exc_info[1] if record.exc_info else None
+    if isinstance(error, RuntimeError) and str(error) == _UNANSWERED:
         return False
     return not record.getMessage().startswith(_GONE)

@@ -31,6 +31,17 @@ def test_who_leaves_while_a_page_is_filled_and_what_people_were_told_is_no_mista
     assert caplog.text == ""
 
 
+@pytest.mark.parametrize("name", ["uvicorn.error", "rounds.web"])
+def test_who_leaves_before_the_page_is_there_is_no_mistake(name, caplog):
+    keep_quiet()
+    for text in ("No response returned.", "a mistake of ours"):
+        try:
+            raise RuntimeError(text)
+        except RuntimeError:
+            logging.getLogger(name).exception("in an application")
+    assert [str(record.exc_info[1]) for record in caplog.records] == ["a mistake of ours"]
+
+
 def test_a_mistake_is_told(caplog):
     keep_quiet()
     happen(RuntimeError("a mistake of ours"))
