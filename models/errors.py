@@ -5,10 +5,12 @@ RoundsError
 │   └── TooLargeError   the input is sound but does not fit in memory; says the number
 ├── NotAllowedError     somebody may not do what they asked for (403)
 │   └── SessionExpiredError   nobody is signed in any more (401)
+├── BusyError           too many ask for the same at once; try again in a moment (503)
 ├── OutputError         a result cannot be written (exit code 2)
 ├── ProblemError        the planning problem contradicts itself; a defect of the caller (exit code 1)
 └── StoreError          what is kept cannot be changed or reached as asked (exit code 2)
     ├── StaleError              somebody else changed it meanwhile (409)
+    ├── UnderWayError           a job does it already; knows which one (409)
     ├── MissingError            it is not there, or not any more (404)
     ├── LeaseLostError          another worker has taken the job
     └── StoreUnavailableError   the database does not answer; nothing was changed (503)
@@ -78,6 +80,10 @@ class TooLargeError(InputError):
     """Sound input that does not fit in memory."""
 
 
+class BusyError(RoundsError):
+    """Too many ask for the same at once: nothing was done, and it may be tried again in a moment."""
+
+
 class NotAllowedError(RoundsError):
     """Somebody may not do what they asked for."""
 
@@ -104,6 +110,20 @@ class MissingError(StoreError):
 
 class LeaseLostError(StoreError):
     """A worker was silent for too long, and its job was taken by another or is over."""
+
+
+class UnderWayError(StoreError):
+    """What is asked for is being done already.
+
+    Parameters
+    ----------
+    team_id, job_id
+        The job that does it.
+    """
+
+    def __init__(self, told: str, team_id: int, job_id: int) -> None:
+        self.team_id, self.job_id = team_id, job_id
+        super().__init__(f"{told}; wait for job {job_id} or cancel it")
 
 
 class StoreUnavailableError(StoreError):

@@ -60,7 +60,9 @@ def serve(
     console = Console()
     with _listening(settings.host, settings.port) as listener:
         opened = open_database(database)
-        server = uvicorn.Server(uvicorn.Config(create_app(settings, opened), log_level="warning"))
+        # Without a log of requests: the addresses of calendars are secrets.
+        config = uvicorn.Config(create_app(settings, opened), log_level="warning", access_log=False)
+        server = uvicorn.Server(config)
         _introduce(console, FIRST_LOGIN, first_admin(opened))
         port = listener.getsockname()[1]
         told = f"Rounds is at http://{settings.host}:{port} (Ctrl-C ends it)."

@@ -1,5 +1,6 @@
 """Actuals (``--actuals FILE``): what became of the visits."""
 
+import datetime as dt
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -28,8 +29,8 @@ def read_actuals(path: Path, options: ReadOptions | None = None) -> Reading[Actu
     Returns
     -------
     Reading[Actual]
-        Rows kept, set aside and blank add up to the rows of the file. Two rows about a customer on
-        one day are an error: a customer is contacted at most once on a day.
+        Rows kept, set aside and blank add up to the rows of the file. Two rows about a visit on one
+        day are an error; so are two about a customer, unless both name their visits.
     """
     sheet = open_sheet(path, "actuals", options or ReadOptions())
     if isinstance(sheet, Reading):
@@ -49,9 +50,7 @@ def read_actuals(path: Path, options: ReadOptions | None = None) -> Reading[Actu
     sheet.demand("date", days)
     sheet.demand("status", statuses)
     _check_moves(sheet, list(zip(days, statuses, new_days, strict=True)))
-    both = zip(customers, days, strict=True)
-    seen = [f"{who} on {day}" if who and day else None for who, day in both]
-    sheet.unique(seen, "customer_id" if sheet.has("customer_id") else "visit_id")
+    _check_twice(sheet, list(zip(visits, customers, days, strict=True)))
     sheet.extra()
     silent = [name for name in ("reason", "outcome", "order_amount") if not sheet.has(name)]
     if silent:
@@ -111,6 +110,18 @@ def _customers(sheet: Sheet, visits: Sequence[str | None]) -> list[str | None]:
             sheet.wrong(k, name, what, "give the row a visit_id or a customer_id")
         found.append(customer or of_visit or None)
     return found
+
+
+def _check_twice(
+    sheet: Sheet, rows: Sequence[tuple[str | None, str | None, dt.date | None]]
+) -> None:
+    """Say which rows are about the same visit, or perhaps are, on the same day."""
+    unsure = {(who, day) for visit, who, day in rows if not visit}
+    seen = [
+        None if not who or not day else f"{who if (who, day) in unsure else visit} on {day}"
+        for visit, who, day in rows
+    ]
+    sheet.unique(seen, "customer_id" if sheet.has("customer_id") else "visit_id")
 
 
 def _check_moves(sheet: Sheet, rows: Sequence[tuple[object, ActualStatus | None, object]]) -> None:

@@ -7,10 +7,12 @@ from fastapi import APIRouter, Depends, Form
 from fastapi.requests import Request
 from fastapi.responses import PlainTextResponse, RedirectResponse, Response
 
+from models.errors import BusyError
 from scheduler.pipelines.app import login as logins
 from scheduler.pipelines.app.passwords import LEAST_LENGTH, MOST_LENGTH
 from scheduler.web import cookies
 from scheduler.web.caller import Caller, caller_of
+from scheduler.web.errors import RETRY_S
 from scheduler.web.navigation import first_page
 from scheduler.web.texts import LANGUAGES, _, set_language
 from scheduler.web.views import page
@@ -53,6 +55,11 @@ def sign_in(
             minutes=error.minutes
         )
         return page(request, "login.html", view, HTTPStatus.TOO_MANY_REQUESTS)
+    except BusyError:
+        view["message"] = _("Many people sign in at this moment. Try again in some seconds.")
+        answer = page(request, "login.html", view, HTTPStatus.SERVICE_UNAVAILABLE)
+        answer.headers["retry-after"] = str(RETRY_S)
+        return answer
     return _signed_in(request, caller, secret, inside(next))
 
 

@@ -126,7 +126,8 @@ def change_person(
 def reset_password(request: Request, who: Asking, user_id: Id) -> Response:
     """Give somebody another one-time password, and show it."""
     password = people.new_password(who.database, who.signed_in(), user_id)
-    return _people(request, who, {"handed": _user(who, user_id), "password": password})
+    handed = {"handed": _user(who, user_id), "password": password, "reset": True}
+    return _people(request, who, handed)
 
 
 @router.get("/teams")
@@ -169,7 +170,7 @@ def show_record(request: Request, who: Asking) -> Response:
 
 def _people(request: Request, who: Caller, view: dict[str, Any]) -> Response:
     user = who.signed_in()
-    empty = {"problems": [], "form": PersonForm(), "handed": None, "password": ""}
+    empty = {"problems": [], "form": PersonForm(), "handed": None, "password": "", "reset": False}
     # The answer to a form stands at an address that cannot be asked for again: name the list's.
     shown = {
         **empty,

@@ -14,6 +14,7 @@ from scheduler.web.access import rule_of
 from scheduler.web.caller import Site
 from scheduler.web.errors import answer_errors
 from scheduler.web.gate import Gate
+from scheduler.web.quiet import keep_quiet
 from scheduler.web.routes import routers_in, routes_of
 from scheduler.web.security import SecurityHeaders
 from scheduler.web.settings import Settings
@@ -72,6 +73,7 @@ def _add_pages(app: FastAPI) -> None:
     nicegui.app.middleware_stack = None
     nicegui.app.user_middleware.clear()
     answer_errors(nicegui.app)
+    keep_quiet()
     ui.run_with(
         app,
         title="Rounds",

@@ -15,8 +15,10 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.requests import HTTPConnection, Request
 from fastapi.responses import JSONResponse, RedirectResponse, Response
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 
 from models.errors import (
+    BusyError,
     InputError,
     MissingError,
     NotAllowedError,
@@ -26,6 +28,7 @@ from models.errors import (
     StaleError,
     StoreError,
     StoreUnavailableError,
+    UnderWayError,
 )
 from scheduler.web.texts import N_, _
 from scheduler.web.texts.said import said
@@ -33,7 +36,7 @@ from scheduler.web.views import page
 
 _LOG = logging.getLogger("rounds.web")
 _API = "/api/"
-_RETRY_S = 10
+RETRY_S = 10
 _DEFECT = HTTPStatus.INTERNAL_SERVER_ERROR
 
 # For people: what happened, and what to do about it.
@@ -66,9 +69,13 @@ _SAID: dict[int, tuple[str, str]] = {
     ),
     507: (N_("There is no room left"), N_("Nothing was changed. Tell your administrator.")),
 }
-_STALE_FORM = (
+STALE_FORM = (
     N_("This page was open for too long"),
     N_("Go back, load it again and repeat what you did."),
+)
+_BUSY = (
+    N_("Too many people ask for this at the same moment"),
+    N_("Nothing was changed. Wait a moment and try again."),
 )
 
 # The first that fits.
@@ -78,6 +85,7 @@ _STATUS: list[tuple[type[RoundsError], HTTPStatus]] = [
     (StaleError, HTTPStatus.CONFLICT),
     (MissingError, HTTPStatus.NOT_FOUND),
     (StoreUnavailableError, HTTPStatus.SERVICE_UNAVAILABLE),
+    (BusyError, HTTPStatus.SERVICE_UNAVAILABLE),
     (StoreError, HTTPStatus.CONFLICT),
     (InputError, HTTPStatus.UNPROCESSABLE_ENTITY),
     (OutputError, HTTPStatus.INSUFFICIENT_STORAGE),
@@ -90,12 +98,20 @@ def is_for_programs(connection: HTTPConnection) -> bool:
 
 
 def refusal(
-    connection: HTTPConnection, status: int, detail: str = "", *, stale_form: bool = False
+    connection: HTTPConnection,
+    status: int,
+    detail: str = "",
+    *,
+    said: tuple[str, str] | None = None,
 ) -> Response:
-    """Return the answer to a request that is refused."""
-    title, advice = (
-        _STALE_FORM if stale_form else _SAID.get(status, _SAID[500 if status >= 500 else 400])
-    )
+    """Return the answer to a request that is refused.
+
+    Parameters
+    ----------
+    said
+        What happened and what to do about it, where it is not what goes with the status.
+    """
+    title, advice = said or _SAID.get(status, _SAID[500 if status >= 500 else 400])
     if is_for_programs(connection):
         return problem(status, detail or f"{title}. {advice}")
     response = page(
@@ -105,7 +121,7 @@ def refusal(
         status=status,
     )
     if status == HTTPStatus.SERVICE_UNAVAILABLE:
-        response.headers["retry-after"] = str(_RETRY_S)
+        response.headers["retry-after"] = str(RETRY_S)
     return response
 
 
@@ -123,7 +139,7 @@ def problem(status: int, detail: str, problems: list[dict[str, Any]] | None = No
     if status == HTTPStatus.UNAUTHORIZED:
         headers["www-authenticate"] = "Bearer"
     if status == HTTPStatus.SERVICE_UNAVAILABLE:
-        headers["retry-after"] = str(_RETRY_S)
+        headers["retry-after"] = str(RETRY_S)
     return JSONResponse(body, status, headers, media_type="application/problem+json")
 
 
@@ -186,8 +202,13 @@ async def _known(request: Request, error: Exception) -> Response:
         return problem(status, "The input is wrong; nothing was changed.", problems)
     if status == HTTPStatus.INTERNAL_SERVER_ERROR:
         return _apologise(request, error)
+    if isinstance(error, BusyError):
+        return refusal(request, status, said=_BUSY)
     for_people = not is_for_programs(request) or isinstance(error, StoreUnavailableError)
-    return refusal(request, status, _own_words(error, status) if for_people else str(error))
+    response = refusal(request, status, _own_words(error, status) if for_people else str(error))
+    if isinstance(error, UnderWayError) and not for_people:
+        response.headers["location"] = f"/api/v1/teams/{error.team_id}/jobs/{error.job_id}"
+    return response
 
 
 async def _http(request: Request, error: Exception) -> Response:
@@ -211,6 +232,11 @@ async def _not_valid(request: Request, error: Exception) -> Response:
     )
 
 
+async def _left(_request: Request, _error: Exception) -> Response:
+    """Answer somebody who has left while sending: nobody reads it, and nothing is wrong."""
+    return Response(status_code=HTTPStatus.BAD_REQUEST)
+
+
 async def _unknown(request: Request, error: Exception) -> Response:
     return _apologise(request, error)
 
@@ -218,9 +244,15 @@ async def _unknown(request: Request, error: Exception) -> Response:
 def _apologise(request: Request, error: Exception) -> Response:
     """Return a number that stands in the log beside what happened; nothing of it leaves the server."""
     number = secrets.token_hex(4)
-    _LOG.error("mistake %s at %s", number, request.url.path, exc_info=error)
+    _LOG.error("mistake %s at %s", number, _where(request), exc_info=error)
     detail = _("Number of the mistake: {number}").format(number=number)
     return refusal(request, HTTPStatus.INTERNAL_SERVER_ERROR, detail)
+
+
+def _where(request: Request) -> str:
+    """Return the path without the secret that it may have: a log is read by many, and kept."""
+    secret = request.path_params.get("secret", "")
+    return request.url.path.replace(secret, "…") if secret else request.url.path
 
 
 def handlers() -> Mapping[type[Exception] | int, Any]:
@@ -228,6 +260,7 @@ def handlers() -> Mapping[type[Exception] | int, Any]:
     return {
         RoundsError: _known,
         HTTPException: _http,
+        ClientDisconnect: _left,
         RequestValidationError: _not_valid,
         Exception: _unknown,
     }

@@ -19,7 +19,7 @@ from scheduler.pipelines.app.login import user_of_session, user_of_token
 from scheduler.web import cookies, csrf
 from scheduler.web.access import Rule, rule_of
 from scheduler.web.caller import KEY, Caller, Site, caller_of
-from scheduler.web.errors import is_for_programs, refusal, to_login
+from scheduler.web.errors import STALE_FORM, is_for_programs, refusal, to_login
 from scheduler.web.routes import Found, Routes
 from scheduler.web.texts import LANGUAGES, best_language, set_language
 
@@ -169,7 +169,7 @@ async def _from_elsewhere(
     caller = caller_of(connection)
     if csrf.carries_token(connection, body, caller.session or caller.form):
         return None, receive
-    return refusal(connection, HTTPStatus.FORBIDDEN, stale_form=True), receive
+    return refusal(connection, HTTPStatus.FORBIDDEN, said=STALE_FORM), receive
 
 
 async def _read(receive: Receive) -> bytes:

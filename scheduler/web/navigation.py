@@ -56,6 +56,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry(N_("Proposals"), "/phone/proposals", _REPS),
     Entry(N_("Calendar"), "/phone/calendar", _REPS),
     Entry(N_("Proposals"), "/teams/{team_id}/proposals", _MANAGERS),
+    Entry(N_("Appointments"), "/teams/{team_id}/appointments", _MANAGERS),
 )
 
 

@@ -104,13 +104,16 @@ def served() -> str:
     """Start the application as people do, ask for a page, stop it politely; return what it said."""
     command = [sys.executable, "-c", PROGRAM, "serve", "--port", "0", "--no-worker"]
     environment = {**os.environ, "PYTHONUNBUFFERED": "1"}
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as process:
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=environment
+    ) as process:
         try:
             assert process.stdout is not None
             said = "".join(until_it_listens(process.stdout))
             look_at_the_login(said)
             process.send_signal(signal.SIGTERM)
             assert process.wait(PATIENCE_S) == 0
+            assert "/login" not in process.stdout.read(), "addresses may have secrets in them"
         finally:
             process.kill()
     return said

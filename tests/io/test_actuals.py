@@ -91,11 +91,19 @@ def test_every_bad_cell_is_told_in_one_report(tmp_path):
     assert len(reading.errors) == 3  # the day that is none, no customer, the word that is none
 
 
-def test_two_rows_about_a_customer_on_one_day_are_an_error(tmp_path):
-    text = f"{HEADER}\n,C1,,2026-12-03,missed,,,,,\nC1/2026-12/1,,,2026-12-03,done,,,,,\n"
+@pytest.mark.parametrize(("one", "other"), [(",C1,", "C1/2026-12/1,,"), ("C1/2026-12/1,,",) * 2])
+def test_two_rows_that_may_be_about_one_visit_on_one_day_are_an_error(tmp_path, one, other):
+    text = f"{HEADER}\n{one},2026-12-03,missed,,,,,\n{other},2026-12-03,done,,,,,\n"
     problem = only(actuals(tmp_path, text).errors)
     assert problem.row == 3
     assert "row 2" in problem.what
+
+
+def test_two_visits_of_a_customer_on_one_day_are_told_apart(tmp_path):
+    visits = "C1/2026-12/1,,,2026-12-03,missed,,,,,\nC1/2026-12/2,,,2026-12-03,done,,,,,\n"
+    reading = actuals(tmp_path, f"{HEADER}\n{visits}")
+    assert not reading.errors
+    assert [row.visit_id for row in reading.items] == ["C1/2026-12/1", "C1/2026-12/2"]
 
 
 def test_what_no_column_holds_is_told_with_the_way_to_name_it(tmp_path):

@@ -35,6 +35,12 @@ ARE_KEPT = """async () => {
   while (!(await caches.match("/phone")) || !(await caches.match("/phone/days/2026-12-02")))
     await new Promise((resolve) => setTimeout(resolve, 50));
 }"""
+ARE_SENT = """async (left) => {
+  while (JSON.parse(localStorage.getItem("rounds.queue")).length > left) {
+    dispatchEvent(new Event("online"));
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}"""
 
 
 @pytest.fixture
@@ -82,8 +88,8 @@ def phone(address) -> Iterator[BrowserContext]:
         browser.close()
 
 
-def mark_done(page: Page, amount: str) -> None:
-    card = page.locator("#stop-v1")
+def mark_done(page: Page, amount: str, stop: str = "#stop-v1") -> None:
+    card = page.locator(stop)
     card.locator("summary").click()
     card.get_by_label("Order amount").fill(amount)
     card.get_by_role("button", name="Save").click()
@@ -168,3 +174,64 @@ def test_another_rep_on_the_same_phone_neither_sees_nor_sends_what_waits(team, p
     assert '"10"' in page.evaluate("localStorage.getItem('rounds.queue')")
     with database.work() as work:
         assert work.actuals.of_team(people.team_id) == []
+
+
+def test_what_is_not_taken_is_set_aside_and_the_rest_goes_on(team, phone):
+    database, people = team
+    refused = {"C1": 403, "C2": 422, "C3": 500}
+
+    def answer(route) -> None:
+        sent = route.request.post_data
+        status = next((refused[who] for who in refused if who in sent), 0)
+        if status:
+            route.fulfill(status=status, content_type="text/html", body="<p>no</p>")
+        else:
+            route.continue_()
+
+    page = phone.new_page()
+    page.route("**/phone/marks", answer)
+    page.goto("/phone")
+    for number in (1, 2, 3):
+        mark_done(page, str(number), f"#stop-v{number}")
+    mark_done(page, "4", "#stop-d1")
+    expect(page.locator("#stop-d1 .state")).to_have_text("Done: 4", timeout=PATIENCE_MS)
+    first = page.locator("#stop-v1 .state")
+    expect(first).to_contain_text("This account may not say so any more")
+    for stop in ("#stop-v2", "#stop-v3"):
+        expect(page.locator(f"{stop} .state")).to_contain_text("Rounds made a mistake with it")
+    with database.work() as work:
+        assert [mark.customer_id for mark in work.actuals.of_team(people.team_id)] == ["C4"]
+
+    page.locator("#stop-v2").get_by_role("button", name="Remove").click()
+    expect(page.locator("#stop-v2 .state")).to_be_empty()
+    page.goto("/phone/days/2026-12-02")
+    lines = page.locator("#aside p")
+    expect(lines).to_have_count(2)
+    expect(lines.last).to_contain_text("Dot Shop, Tuesday, December 1, 2026")
+    page.unroute("**/phone/marks")
+    lines.last.get_by_role("button", name="Try again").click()
+    expect(lines).to_have_count(1)
+    page.evaluate(ARE_SENT, 1)
+    with database.work() as work:
+        marks = work.actuals.of_team(people.team_id)
+    assert [mark.customer_id for mark in marks] == ["C4", "C3"]
+
+
+def test_what_only_has_to_wait_keeps_its_place(team, phone):
+    database, people = team
+    away = [503, 401]
+    page = phone.new_page()
+    page.route("**/phone/marks", lambda route: route.fulfill(status=away[0], body=""))
+    page.goto("/phone")
+    mark_done(page, "1")
+    mark_done(page, "2", "#stop-v2")
+    away.pop(0)
+    with page.expect_response("**/phone/marks"):
+        page.evaluate("dispatchEvent(new Event('online'))")
+    for stop in ("#stop-v1", "#stop-v2"):
+        expect(page.locator(f"{stop} .state")).to_contain_text("waits for the network")
+    page.unroute("**/phone/marks")
+    page.evaluate(ARE_SENT, 0)
+    with database.work() as work:
+        marks = work.actuals.of_team(people.team_id)
+    assert [mark.customer_id for mark in marks] == ["C1", "C2"]

@@ -41,6 +41,23 @@ def test_a_later_mark_of_a_visit_corrects_the_earlier(database, team_id):
         assert work.actuals.of_team(team_id) == [missed]
 
 
+def test_two_visits_of_a_customer_on_a_day_are_told_apart(database, team_id):
+    other = replace(DONE, key="b", visit_id="C1/2026-12/2", status=ActualStatus.MISSED)
+    with database.work() as work:
+        work.actuals.mark(team_id, DONE)
+        work.actuals.mark(team_id, other)
+        assert work.actuals.of_team(team_id) == [DONE, other]
+
+
+def test_marks_that_name_no_visit_are_about_the_customer(database, team_id):
+    first, second = (replace(DONE, key=key, visit_id="") for key in "ab")
+    elm = replace(first, key="c", customer_id="C5")
+    with database.work() as work:
+        for mark in (first, elm, second):
+            work.actuals.mark(team_id, mark)
+        assert work.actuals.of_team(team_id) == [elm, second]
+
+
 def test_a_wish_is_decided_once(database, manager, team_id):
     wish = Wish(rep_id="R1", visit_id="V", customer_id="C1", wish="2026-12-09", reason="closed")
     with database.work(manager) as work:

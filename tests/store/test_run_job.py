@@ -1,10 +1,18 @@
 """Jobs: a plan by the worker is that of the command line; what may go wrong on the way."""
 
 import datetime as dt
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 
 import pytest
 
-from models.errors import InputError, MissingError, StoreError, StoreUnavailableError
+from models.errors import (
+    InputError,
+    MissingError,
+    StoreError,
+    StoreUnavailableError,
+    UnderWayError,
+)
 from models.jobs import JobState
 from models.kept_plans import PlanContents
 from models.month import Month
@@ -210,13 +218,32 @@ def test_work_that_nobody_knows_fails(database, manager, team_id):
 def test_a_month_is_planned_once_at_a_time(database, manager, team_id):
     fill_team(database, team_id)
     first = ask(database, manager)
-    with pytest.raises(StoreError, match="a plan of 2026-12 is being made already"):
+    with pytest.raises(UnderWayError, match="a plan of 2026-12 is being made already") as told:
         ask(database, manager)
+    assert (told.value.team_id, told.value.job_id) == (team_id, first.job_id)
     ask_plan(database, manager, team_id, Month(2027, 1), QUICK)
     with database.work() as work:
         work.jobs.cancel(team_id, first.job_id)
         work.commit()
     assert ask(database, manager).state is JobState.WAITING
+
+
+def test_of_many_who_ask_at_the_same_moment_one_is_heard(database, manager, team_id):
+    fill_team(database, team_id)
+    begin = Barrier(6)
+
+    def try_it(_number):
+        begin.wait()
+        try:
+            return ask(database, manager).job_id, True
+        except UnderWayError as error:
+            return error.job_id, False
+
+    with ThreadPoolExecutor(6) as pool:
+        answers = list(pool.map(try_it, range(6)))
+    with database.work() as work:
+        (job,) = work.jobs.of_team(team_id)
+    assert sorted(answers) == [(job.job_id, False)] * 5 + [(job.job_id, True)]
 
 
 def test_a_plan_of_nothing_is_not_asked_for(database, manager, team_id):

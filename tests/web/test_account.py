@@ -8,6 +8,7 @@ import pytest
 
 from scheduler.pipelines.app import passwords
 from scheduler.pipelines.app.people import first_admin
+from scheduler.pipelines.app.turns import Turns
 from scheduler.store import open_database
 from scheduler.web.account import inside
 from scheduler.web.app import create_app
@@ -115,13 +116,35 @@ def test_a_password_that_will_not_do_is_refused_with_the_reason(stage, old, new,
     assert sign_in(stage.visitor(), "manager").status_code == 303, "the old one still works"
 
 
-def test_a_new_password_ends_every_other_session(stage):
-    client, other = stage.browser("manager"), stage.browser("manager")
+def test_a_new_password_ends_everything_but_the_session_in_which_it_was_chosen(stage):
+    client, other, program = stage.browser("mate"), stage.browser("mate"), stage.program("mate")
+    calendar = client.post("/phone/calendar").text
+    link = part_of(r'value="https://rounds.example.com(/calendar/[^"]+\.ics)"', calendar)
+    assert "You stay signed in here." in client.get("/password").text
     form = {"old": PASSWORD, "new": NEW, "again": NEW}
     assert client.post("/password", data=form).status_code == 303
     assert client.get("/password").status_code == 200
     assert other.get("/password").status_code == 303
-    assert sign_in(stage.visitor(), "manager", NEW).status_code == 303
+    assert program.get("/api/v1/teams").status_code == 401
+    assert stage.visitor().get(link).status_code == 404
+    assert sign_in(stage.visitor(), "mate", NEW).status_code == 303
+
+
+def test_when_too_many_sign_in_the_others_wait_and_it_counts_as_no_attempt(stage, monkeypatch):
+    turns = Turns(at_once=1, waiting=0)
+    monkeypatch.setattr(passwords, "TURNS", turns)
+    client, admin = stage.visitor(), stage.browser("admin")
+    with turns.taken():
+        answer = sign_in(client, "manager")
+        assert (answer.status_code, answer.headers["retry-after"]) == (503, "10")
+        assert "Try again in some seconds." in answer.text
+        number = stage.users["mate"].user_id
+        refused = admin.post(f"/admin/people/{number}/password")
+        assert (refused.status_code, refused.headers["retry-after"]) == (503, "10")
+        assert "at the same moment" in refused.text
+    with stage.database.work() as work:
+        assert work.attempts.of_login("manager", work.now()) == 0
+    assert sign_in(client, "manager").status_code == 303
 
 
 def test_the_language_is_that_of_the_browser_until_somebody_chooses_one(stage):

@@ -60,8 +60,15 @@ def test_an_admin_does_not_lock_the_own_door(stage):
 
 
 def test_a_new_password_signs_the_user_out_and_must_be_replaced(stage):
-    mate, client = stage.browser("mate"), stage.browser("admin")
+    mate, client, program = stage.browser("mate"), stage.browser("admin"), stage.program("mate")
+    calendar = mate.post("/phone/calendar").text
+    link = part_of(r'value="https://rounds.example.com(/calendar/[^"]+\.ics)"', calendar)
+    assert program.get("/api/v1/teams").status_code == 200
+    assert stage.visitor().get(link).status_code == 200
     page = client.post(f"/admin/people/{stage.users['mate'].user_id}/password").text
+    assert "Every browser of theirs is signed out" in page
+    assert program.get("/api/v1/teams").status_code == 401
+    assert stage.visitor().get(link).status_code == 404
     password = html.unescape(part_of(r'class="secret" dir="ltr">([^<]+)<', page))
     assert mate.get("/password").status_code == 303
     visitor = stage.visitor()

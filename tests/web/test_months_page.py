@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from dataclasses import replace
+
 from models.month import Month
 from scheduler.pipelines.app.ask_plan import ask_plan
+from scheduler.web.app import create_app
+from scheduler.web.settings import Settings
+from tests.phone_team import open_team
+from tests.web.cast import Stage
 
 MONTHS = "/teams/1/months"
 
@@ -33,3 +40,18 @@ def test_who_comes_back_to_a_plan_under_way_may_still_watch_and_cancel_it(stage)
     manager = stage.browser("manager")
     assert "Cancel" in manager.get("/teams/1/months/2026-12/plan").text
     assert "Cancel" not in manager.get("/teams/1/months/2027-01/plan").text
+
+
+def test_the_months_begin_with_that_of_the_day_where_the_team_works(tmp_path):
+    """In Kiritimati, 14 hours ahead, January has begun."""
+    evening = dt.datetime(2026, 12, 31, 13, 0, tzinfo=dt.UTC)
+    database, people = open_team(f"sqlite:///{tmp_path / 'rounds.db'}", evening)
+    with database.work() as work:
+        team = work.teams.get(people.team_id)
+        assert team is not None
+        work.teams.change(replace(team, time_zone="Pacific/Kiritimati"))
+        work.commit()
+    stage = Stage(create_app(Settings(), database), database, {"manager": people.manager})
+    told = stage.browser("manager").get(MONTHS).text
+    assert "/teams/1/months/2027-02/plan" in told
+    database.close()

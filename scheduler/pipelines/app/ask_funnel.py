@@ -7,10 +7,10 @@ from models.funnel import Funnel, FunnelAnswer
 from models.month import Month
 from models.people import User
 from models.policy import Policy
-from scheduler.pipelines.app.ask_plan import server_today
 from scheduler.pipelines.app.database import Database
 from scheduler.pipelines.app.policy import check_policy
 from scheduler.pipelines.app.teams import team_of
+from scheduler.pipelines.app.today import today_of
 from scheduler.pipelines.funnel import FunnelOptions, funnel, funnel_of
 
 
@@ -50,7 +50,7 @@ def funnel_of_team(database: Database, user: User, team_id: int) -> TeamFunnel:
     with database.work(user) as work:
         team_of(work, team_id)
         policy = check_policy(work.policies.get(team_id)[0])
-        today = server_today(work.now())
+        today = today_of(work, team_id)
     month = Month.of(today)
     return TeamFunnel(policy, month, funnel_of(FunnelOptions(policy=policy, month=month)))
 

@@ -1,14 +1,14 @@
 """Ask for a month to be planned; a worker does it."""
 
-import datetime as dt
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from models.errors import InputError, InputProblem, MissingError, StoreError
+from models.errors import InputError, InputProblem, MissingError, StoreError, UnderWayError
 from models.jobs import Job
 from models.month import Month
 from models.people import User
 from scheduler.pipelines.app.database import Database, Work
+from scheduler.pipelines.app.today import today_of
 
 PLAN = "plan"
 REPLAN = "replan"
@@ -36,7 +36,9 @@ def ask_plan(
     MissingError
         There is no such team.
     StoreError
-        A plan of this month is being made already, or there are no customers.
+        There are no customers.
+    UnderWayError
+        A plan of this month is being made already.
     """
     known = checked_settings(settings)
     with database.work(user) as work:
@@ -44,7 +46,7 @@ def ask_plan(
         draft = work.months.draft(team_id, month)
         told = {
             "month": str(month),
-            "today": server_today(work.now()).isoformat(),
+            "today": today_of(work, team_id).isoformat(),
             "draft_version": draft.version if draft else 0,
         }
         job = work.jobs.ask(PLAN, team_id, {**known, **told})
@@ -82,11 +84,12 @@ def demand_idle(work: Work, team_id: int, month: Month) -> None:
 
     Raises
     ------
-    StoreError
+    UnderWayError
         A plan of this month is being made already.
     """
-    if any(_under_way(work, team_id, month)):
-        raise StoreError(f"a plan of {month} is being made already; wait for it or cancel it")
+    work.jobs.take_turn(team_id)
+    for job in _under_way(work, team_id, month):
+        raise UnderWayError(f"a plan of {month} is being made already", team_id, job.job_id)
 
 
 def _under_way(work: Work, team_id: int, month: Month) -> Iterator[Job]:
@@ -132,8 +135,3 @@ def checked_settings(settings: Mapping[str, Any]) -> dict[str, Any]:
 
 def _problem(name: str, value: object, what: str, advice: str) -> InputProblem:
     return InputProblem(name, 0, "", str(value), what, advice)
-
-
-def server_today(now: dt.datetime) -> dt.date:
-    """Return the date where the server is."""
-    return now.astimezone().date()

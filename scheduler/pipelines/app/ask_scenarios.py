@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from models.errors import InputError, InputProblem, MissingError, StoreError
+from models.errors import InputError, InputProblem, MissingError, UnderWayError
 from models.jobs import Job
 from models.month import Month
 from models.people import User
@@ -17,11 +17,12 @@ from models.policy import Policy
 from models.records import Scenario
 from models.scenarios import ComparedLine
 from scheduler.io.scenarios_file import read_scenarios
-from scheduler.pipelines.app.ask_plan import checked_settings, demand_customers, server_today
+from scheduler.pipelines.app.ask_plan import checked_settings, demand_customers
 from scheduler.pipelines.app.database import Database, Work
 from scheduler.pipelines.app.layout import without_folder
 from scheduler.pipelines.app.policy import check_policy
 from scheduler.pipelines.app.teams import team_of
+from scheduler.pipelines.app.today import today_of
 
 SCENARIOS = "scenarios"
 FILE = "scenarios.toml"
@@ -129,7 +130,7 @@ def ask_scenarios(
             "scenario_id": kept.scenario_id,
             "name": name,
             "month": str(month),
-            "today": server_today(work.now()).isoformat(),
+            "today": today_of(work, team_id).isoformat(),
         }
         job = work.jobs.ask(SCENARIOS, team_id, {**settings, **told})
         work.commit()
@@ -214,9 +215,10 @@ def _there(work: Work, team_id: int, scenario_id: int) -> Scenario:
 
 
 def _demand_idle(work: Work, team_id: int, scenario_id: int) -> None:
-    under_way = work.jobs.open(team_id, SCENARIOS)
-    if any(job.payload["scenario_id"] == scenario_id for job in under_way):
-        raise StoreError("these scenarios are being planned already; wait for it or cancel it")
+    work.jobs.take_turn(team_id)
+    for job in work.jobs.open(team_id, SCENARIOS):
+        if job.payload["scenario_id"] == scenario_id:
+            raise UnderWayError("these scenarios are being planned already", team_id, job.job_id)
 
 
 def _latest_jobs(work: Work, team_id: int) -> dict[int, Job]:

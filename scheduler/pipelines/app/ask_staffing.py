@@ -4,14 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from models.errors import InputError, InputProblem, StoreError
+from models.errors import InputError, InputProblem, UnderWayError
 from models.jobs import Job, JobState
 from models.month import Month
 from models.people import User
-from scheduler.pipelines.app.ask_plan import checked_settings, demand_customers, server_today
+from scheduler.pipelines.app.ask_plan import checked_settings, demand_customers
 from scheduler.pipelines.app.database import Database
 from scheduler.pipelines.app.layout import laid_out, options_of, team_files
 from scheduler.pipelines.app.teams import team_of
+from scheduler.pipelines.app.today import today_of
 from scheduler.pipelines.app.watch import Watch
 from scheduler.pipelines.staffing import StaffingOptions, staffing
 from scheduler.pipelines.staffing_folder import staffing_figures
@@ -64,16 +65,20 @@ def ask_staffing(
     MissingError
         There is no such team.
     StoreError
-        It is being worked out already, or there are no customers.
+        There are no customers.
+    UnderWayError
+        It is being worked out already.
     """
     settings = checked_settings(asked)
     market = _market(asked)
     with database.work(user) as work:
         team_of(work, team_id)
-        if work.jobs.open(team_id, STAFFING):
-            raise StoreError("the headcount is being worked out already; wait for it or cancel it")
+        work.jobs.take_turn(team_id)
+        for job in work.jobs.open(team_id, STAFFING):
+            what = "the headcount is being worked out already"
+            raise UnderWayError(what, team_id, job.job_id)
         demand_customers(work, team_id)
-        told = {"month": str(month), "today": server_today(work.now()).isoformat()}
+        told = {"month": str(month), "today": today_of(work, team_id).isoformat()}
         job = work.jobs.ask(STAFFING, team_id, {**settings, **market, **told})
         work.commit()
     return job

@@ -31,10 +31,17 @@ _MOST_BOARDS = 24
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """An open draft: as it is kept, and as it stands."""
+    """An open draft: as it is kept, and as it stands.
+
+    Parameters
+    ----------
+    policy_version
+        Of the team's settings with which it was opened.
+    """
 
     stored: StoredPlan
     draft: Draft
+    policy_version: int = 0
 
 
 def open_board(database: Database, user: User | None, team_id: int, month: Month) -> Board | None:
@@ -43,13 +50,13 @@ def open_board(database: Database, user: User | None, team_id: int, month: Month
         stored = work.months.draft(team_id, month)
         if stored is None:
             return None
-        return Board(stored, _draft(work, stored))
+        return _board(work, stored)
 
 
 def open_draft(work: Work, team_id: int, month: Month) -> Draft | None:
     """Return the draft of a month as it stands; ``None`` where nothing was planned yet."""
     stored = work.months.draft(team_id, month)
-    return None if stored is None else _draft(work, stored)
+    return None if stored is None else _board(work, stored).draft
 
 
 def edit_board(
@@ -116,8 +123,7 @@ def publish(database: Database, user: User | None, board: Board, note: str) -> t
         now = work.months.draft(stored.team_id, stored.month)
     assert now is not None, "publishing leaves the draft"
     draft = Draft.of(plan, (), board.draft.policy)
-    _boards.put(_key(now), draft)
-    return Board(now, draft), number
+    return _at_hand(Board(now, draft, board.policy_version)), number
 
 
 def compare(
@@ -172,16 +178,21 @@ def pins_of(draft: Draft) -> tuple[dict[str, str], ...]:
     )
 
 
-def _draft(work: Work, stored: StoredPlan) -> Draft:
-    return _boards.get(_key(stored)) or _opened(work, stored)
-
-
-def _opened(work: Work, stored: StoredPlan) -> Draft:
-    plan = _solved(work, stored)
+def _board(work: Work, stored: StoredPlan) -> Board:
+    """Return an open draft; one that was opened under other settings is opened anew."""
+    version = work.policies.get(stored.team_id)[1]
+    draft = _boards.get(_key(stored, version))
+    if draft is not None:
+        return Board(stored, draft, version)
     edits = [edit_from_json(values) for values in stored.edits]
-    draft = Draft.of(plan, edits, policy_of(work, stored.team_id))
-    _boards.put(_key(stored), draft)
-    return draft
+    draft = Draft.of(_solved(work, stored), edits, policy_of(work, stored.team_id))
+    return _at_hand(Board(stored, draft, version))
+
+
+def _at_hand(board: Board) -> Board:
+    """Keep an open draft for the next question, and return it."""
+    _boards.put(_key(board.stored, board.policy_version), board.draft)
+    return board
 
 
 def _solved(work: Work, stored: StoredPlan) -> MonthPlan:
@@ -199,8 +210,7 @@ def _kept(database: Database, user: User | None, board: Board, draft: Draft) -> 
     with database.work(user) as work:
         now = work.months.edit_draft(stored.team_id, stored.month, change, stored.version)
         work.commit()
-    _boards.put(_key(now), draft)
-    return Board(now, draft)
+    return _at_hand(Board(now, draft, board.policy_version))
 
 
 def _demand_sound(draft: Draft) -> None:
@@ -214,7 +224,7 @@ def _demand_sound(draft: Draft) -> None:
         )
 
 
-_Key = tuple[int, int, dt.datetime, str]
+_Key = tuple[int, int, dt.datetime, str, int]
 
 
 class _Boards:
@@ -239,9 +249,9 @@ class _Boards:
                 self._drafts.popitem(last=False)
 
 
-def _key(stored: StoredPlan) -> _Key:
+def _key(stored: StoredPlan, policy_version: int) -> _Key:
     # Numbers alone are not enough: another database counts its plans from 1 as well.
-    return stored.plan_id, stored.version, stored.created, stored.author
+    return stored.plan_id, stored.version, stored.created, stored.author, policy_version
 
 
 _boards = _Boards(_MOST_BOARDS)

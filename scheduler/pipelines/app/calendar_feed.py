@@ -15,7 +15,8 @@ from models.requirement import Kind
 from scheduler.io.ics import CalendarStop, calendar_of, stop_uid
 from scheduler.pipelines.app.database import Database, Work
 from scheduler.pipelines.app.login import digest
-from scheduler.pipelines.app.rep_day import address_of, own_work, zone_name
+from scheduler.pipelines.app.rep_day import address_of, own_work
+from scheduler.pipelines.app.today import today_of, zone_name
 
 _MONTHS_BEFORE = 1
 _MONTHS_AFTER = 2
@@ -98,7 +99,7 @@ def _calendar(work: Work, link: Feed) -> bytes:
 
 def _published(work: Work, team_id: int) -> Iterator[StoredPlan]:
     """Yield the latest publications of the months around today."""
-    today = work.now().date()
+    today = today_of(work, team_id)
     before = today.replace(day=1) - dt.timedelta(days=1)
     month = Month.of(before)
     for _ in range(_MONTHS_BEFORE + 1 + _MONTHS_AFTER):

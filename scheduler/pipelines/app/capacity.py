@@ -8,9 +8,9 @@ from models.errors import MissingError
 from models.month import Month
 from models.people import User
 from models.plan import CapacityLine
-from scheduler.pipelines.app.ask_plan import server_today
 from scheduler.pipelines.app.database import Database
 from scheduler.pipelines.app.layout import laid_out, team_files
+from scheduler.pipelines.app.today import today_of
 from scheduler.pipelines.options import PlanOptions
 from scheduler.pipelines.plan import prepare
 
@@ -49,7 +49,7 @@ def demand_of(database: Database, user: User | None, team_id: int, month: Month)
         if team is None:
             raise MissingError(f"there is no team {team_id}")
         files = team_files(work, team_id, month, work.months.draft(team_id, month))
-        today = server_today(work.now())
+        today = today_of(work, team_id)
     with laid_out(files, _options(month, today, team.country)) as options:
         prepared = prepare(options)
     names = {rep.rep_id: rep.name or rep.rep_id for rep in prepared.team.reps}

@@ -9,9 +9,9 @@ from models.month import Month
 from models.people import User
 from models.portfolio import PortfolioRow
 from models.records import Row
-from scheduler.pipelines.app.ask_plan import server_today
 from scheduler.pipelines.app.database import Database
 from scheduler.pipelines.app.layout import laid_out, team_files
+from scheduler.pipelines.app.today import today_of
 from scheduler.pipelines.options import PlanOptions
 from scheduler.pipelines.portfolio import portfolio
 
@@ -54,7 +54,7 @@ def valued(database: Database, user: User | None, team_id: int) -> Valued:
         With everything that is wrong in the lists.
     """
     with database.work(user) as work:
-        today = server_today(work.now())
+        today = today_of(work, team_id)
         month = Month.of(today)
         files = team_files(work, team_id, month, None)
         team = work.teams.get(team_id)

@@ -3,7 +3,7 @@
 import csv
 import datetime as dt
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -24,6 +24,16 @@ from scheduler.store import Work
 Fields = Mapping[str, str]
 
 PIN_COLUMNS = ("customer_id", "date", "rep_id", "time", "strength")
+APPOINTMENTS = "appointments"
+"""What people call the list of pins; it is no file to them."""
+_PINS_FILE = "pins.csv"
+
+# What to do about an appointment that cannot be kept, by the column that is wrong.
+_MENDED = {
+    "customer_id": "remove it on the page Appointments, or take the customer into the list",
+    "date": "remove it on the page Appointments, or change the days on which the rep works",
+    "rep_id": "remove it on the page Appointments, or give the customer to this rep in the list",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,13 +120,15 @@ def laid_out(files: TeamFiles, options: PlanOptions) -> Iterator[PlanOptions]:
     Raises
     ------
     InputError
-        What is wrong in the lists names the list, not the folder, which nobody has ever seen.
+        What is wrong in the lists names the list, not the folder, which nobody has ever seen; and
+        the appointment, not its row.
     """
     with TemporaryDirectory(prefix="rounds-") as folder:
         try:
             yield _lay_out(files, Path(folder), options)
         except InputError as error:
-            raise InputError(without_folder(error, folder)) from error
+            found = without_folder(error, folder)
+            raise InputError(_naming_appointment(problem, files) for problem in found) from error
 
 
 def without_folder(error: InputError, folder: str) -> Iterator[InputProblem]:
@@ -124,6 +136,40 @@ def without_folder(error: InputError, folder: str) -> Iterator[InputProblem]:
     for problem in error.problems:
         what = problem.what.replace(f"{folder}{os.sep}", "")
         yield replace(problem, file=Path(problem.file).name, what=what)
+
+
+def _naming_appointment(problem: InputProblem, files: TeamFiles) -> InputProblem:
+    """Return a problem with the appointment that it is about: its row is in no list that people see."""
+    pins = files.pins.rows if files.pins else ()
+    at = problem.row - 2  # below the header
+    if problem.file != _PINS_FILE or not 0 <= at < len(pins):
+        return problem
+    pin = pins[at]
+    names = (row.get("name", "") for row in files.customers.rows if _whom(row) == _whom(pin))
+    return replace(
+        problem,
+        file=APPOINTMENTS,
+        row=0,
+        value=appointment_of(pin, next(names, "")),
+        advice=_MENDED.get(problem.column, "remove it on the page Appointments"),
+    )
+
+
+def appointment_of(pin: Fields, name: str) -> str:
+    """Return which appointment a pin is: customer, day and rep."""
+    who = f"{_whom(pin)} {name}".strip()
+    return ", ".join(filter(None, (who, pin.get("date"), pin.get("rep_id"))))
+
+
+def with_pin(pins: Table | None, pin: Fields) -> Table:
+    """Return the pins with one more."""
+    pins = pins or Table(PIN_COLUMNS, ())
+    return Table(_columns(pins.columns, [pin]), (*_without_copies([*pins.rows, pin]),))
+
+
+def _whom(fields: Fields) -> str:
+    """Return the id of the customer that a row is about."""
+    return fields.get("customer_id", "")
 
 
 def _lay_out(files: TeamFiles, folder: Path, options: PlanOptions) -> PlanOptions:
@@ -146,7 +192,7 @@ def _lay_out(files: TeamFiles, folder: Path, options: PlanOptions) -> PlanOption
         customers=_write(folder / "customers.csv", files.customers),
         reps=_write(folder / "reps.csv", files.reps) if files.reps else None,
         sales=_write(folder / "sales.csv", files.sales) if files.sales else None,
-        pins=_write(folder / "pins.csv", files.pins) if files.pins else None,
+        pins=_write(folder / _PINS_FILE, files.pins) if files.pins else None,
         actuals=_write(folder / "actuals.csv", files.actuals) if files.actuals else None,
         policy=load_policy(policy if files.policy else None),
     )
@@ -182,7 +228,7 @@ def _columns(first: Sequence[str], rows: Iterable[Fields]) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*first, *(name for fields in rows for name in fields)]))
 
 
-def _without_copies(pins: Iterable[Fields]) -> Iterable[Fields]:
+def _without_copies(pins: Iterable[Fields]) -> Collection[Fields]:
     """Return pins, of two for a customer and a day the later one: it was set by hand."""
     return {(pin.get("customer_id"), pin.get("date")): pin for pin in pins}.values()
 

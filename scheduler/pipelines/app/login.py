@@ -70,7 +70,19 @@ def sign_in(database: Database, login: str, password: str, address: str, limits:
         The login or the password is wrong, or the user may not sign in any more.
     TooManyAttemptsError
         The login or the address failed too often of late.
+    BusyError
+        Too many sign in at this moment; it does not count as an attempt.
     """
+    with passwords.TURNS.taken():  # also while it is counted: who is sent away has not failed
+        user = _proven(database, login, password, address, limits)
+    with database.work(user) as work:
+        secret = _open_session(work, user, limits)
+        work.commit()
+    return secret
+
+
+def _proven(database: Database, login: str, password: str, address: str, limits: Limits) -> User:
+    """Return the user whose password this is, and count the attempt."""
     login = login.replace("\0", "")[:_LONGEST_LOGIN]
     with database.work() as work:
         _refuse_the_hasty(work, login, address, limits)
@@ -82,10 +94,7 @@ def sign_in(database: Database, login: str, password: str, address: str, limits:
         kept = work.users.password_hash(user.user_id) if user and user.active else None
     if not passwords.fits(password, kept) or user is None:
         raise WrongPasswordError("login or password is wrong")
-    with database.work(user) as work:
-        secret = _open_session(work, user, limits)
-        work.commit()
-    return secret
+    return user
 
 
 def _refuse_the_hasty(work: Work, login: str, address: str, limits: Limits) -> None:
@@ -146,12 +155,15 @@ def still_signed_in(database: Database, user: User | None, secret: str) -> User:
 def change_password(database: Database, user: User, old: str, new: str, limits: Limits) -> str:
     """Give a user another password, which only the user knows.
 
-    Every session of the user ends; the secret of a new one is returned.
+    Every session of the user ends, and so do tokens and calendar links; the secret of a new session,
+    for the browser in which it was done, is returned.
 
     Raises
     ------
     WrongPasswordError
         The old password is another one.
+    BusyError
+        Too many passwords are hashed at this moment.
     InputError
         The new one is too short, too long or the old one.
     """

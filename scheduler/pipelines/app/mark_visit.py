@@ -13,7 +13,7 @@ from models.records import Mark
 from scheduler.io.amounts import numbers
 from scheduler.io.parsers import COST
 from scheduler.pipelines.app.database import Work
-from scheduler.pipelines.app.rep_day import own_work, published_stop, today_of
+from scheduler.pipelines.app.rep_day import own_today, own_work, published_stop
 
 _KEY = re.compile(r"[A-Za-z0-9-]{8,64}")
 _LONGEST_TEXT = 500
@@ -56,7 +56,7 @@ def mark_visit(work: Work, user: User | None, form: MarkForm) -> Mark:
     stop = published_stop(work, team_id, form.visit_id, rep_id)
     if stop is None:
         raise MissingError("this visit is not in your published plan; open the day again")
-    problems = list(_problems(form, stop, today_of(work, user)))
+    problems = list(_problems(form, stop, own_today(work, user)))
     if problems:
         raise InputError(problems)
     wanted = _mark(form, stop)

@@ -5,11 +5,15 @@ import secrets
 import argon2
 
 from models.errors import InputError, InputProblem
+from scheduler.pipelines.app.turns import Turns
 
 LEAST_LENGTH = 10
 MOST_LENGTH = 200
 HASHER = argon2.PasswordHasher()
 """The cost of a guess, by argon2's own recommendation."""
+
+TURNS = Turns(at_once=2, waiting=8)
+"""One password takes 64 MB and a tenth of a second: forty at once would take what plans and pages need."""
 
 # Of no password that anybody knows: a login that does not exist takes as long as one that does.
 _NOBODYS = HASHER.hash(secrets.token_urlsafe(32))
@@ -20,6 +24,8 @@ def hashed(password: str) -> str:
 
     Raises
     ------
+    BusyError
+        Too many passwords are hashed at this moment.
     InputError
         It is shorter than ten characters, or longer than anybody types.
     """
@@ -27,13 +33,21 @@ def hashed(password: str) -> str:
         what = f"a password has {LEAST_LENGTH} to {MOST_LENGTH} characters, this one has {len(password)}"
         advice = "choose several words that you remember"
         raise InputError([InputProblem("password", 0, "", "", what, advice)])
-    return HASHER.hash(password)
+    with TURNS.taken():
+        return HASHER.hash(password)
 
 
 def fits(password: str, kept: str | None) -> bool:
-    """Return whether this is the password of which that was kept; without one it takes as long."""
+    """Return whether this is the password of which that was kept; without one it takes as long.
+
+    Raises
+    ------
+    BusyError
+        Too many passwords are hashed at this moment.
+    """
     try:
-        HASHER.verify(kept or _NOBODYS, password)
+        with TURNS.taken():
+            HASHER.verify(kept or _NOBODYS, password)
     except (argon2.exceptions.VerifyMismatchError, argon2.exceptions.InvalidHashError):
         return False
     return kept is not None

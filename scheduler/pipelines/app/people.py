@@ -72,7 +72,7 @@ def change_user(database: Database, actor: User, user: User) -> User:
 
 
 def new_password(database: Database, actor: User, user_id: int) -> str:
-    """Give a user another one-time password, and return it; every browser of the user is signed out.
+    """Give a user another one-time password, and return it; sessions, tokens and calendar links end.
 
     Raises
     ------

@@ -6,11 +6,14 @@ from dataclasses import dataclass, replace
 
 from models.errors import InputError, InputProblem, MissingError, StaleError
 from models.kept_plans import PlannedStop
+from models.month import Month
 from models.people import User
 from models.records import Proposal, ProposalState, Wish
 from models.wishes import VisitWish, WishKind, wish_of
 from scheduler.pipelines.app.database import Work
-from scheduler.pipelines.app.rep_day import own_work, published_stop, today_of
+from scheduler.pipelines.app.keepable import demand_keepable
+from scheduler.pipelines.app.rep_day import own_today, own_work, published_stop
+from scheduler.pipelines.app.today import today_of
 
 _LONGEST_TEXT = 500
 _SHORTEST_MIN, _LONGEST_MIN = 5, 480
@@ -66,7 +69,7 @@ def propose(work: Work, user: User | None, visit_id: str, wish: VisitWish, reaso
     """
     team_id, rep_id = own_work(user)
     stop = own_visit(work, user, visit_id)
-    problems = list(_problems(wish, reason.strip(), stop, today_of(work, user)))
+    problems = list(_problems(wish, reason.strip(), stop, own_today(work, user)))
     if problems:
         raise InputError(problems)
     said = Wish(
@@ -111,11 +114,15 @@ def decide(work: Work, seen: Proposal, state: ProposalState, answer: str) -> Pro
 
     Raises
     ------
+    InputError
+        What would be accepted cannot be kept; the column of the problem is what is in the way.
     StaleError
         Somebody else has decided, or changed the customer, meanwhile.
     """
     if seen.state is not ProposalState.OPEN:
         raise StaleError("the wish", seen.author)
+    if state is ProposalState.ACCEPTED:
+        _demand_possible(work, seen)
     decided = work.proposals.decide(seen, state, answer.strip()[:_LONGEST_TEXT])
     if state is ProposalState.ACCEPTED:
         _carry_out(work, decided)
@@ -137,16 +144,39 @@ def proposal_of(work: Work, team_id: int, proposal_id: int, version: int) -> Pro
     return replace(found, version=version)
 
 
+def pin_key(proposal_id: int) -> str:
+    """Return the key under which the appointment of an accepted wish is kept."""
+    return f"proposal-{proposal_id}"
+
+
+def _demand_possible(work: Work, wish: Proposal) -> None:
+    """Refuse to accept what could not be carried out, or would keep the month from being planned."""
+    wanted, team_id = wish_of(wish.wish), wish.team_id
+    if wanted.day is None and wanted.minutes is None:
+        return
+    if work.customers.get(team_id, wish.customer_id) is None:
+        what, advice = "the customer is not in the list any more", "decline the wish"
+        raise InputError([_problem("customer_id", wish.customer_id, what, advice)])
+    if wanted.day is None:
+        return
+    if wanted.day < today_of(work, team_id, wish.rep_id):
+        raise InputError([_problem("day", str(wanted.day), "the day is over", "decline the wish")])
+    demand_keepable(work, team_id, Month.of(wanted.day), _pin(wish, wanted.day))
+
+
+def _pin(wish: Proposal, day: dt.date) -> dict[str, str]:
+    return {
+        "customer_id": wish.customer_id,
+        "date": day.isoformat(),
+        "rep_id": wish.rep_id,
+        "strength": "day",
+    }
+
+
 def _carry_out(work: Work, wish: Proposal) -> None:
     wanted, team_id = wish_of(wish.wish), wish.team_id
     if wanted.day is not None:
-        fields = {
-            "customer_id": wish.customer_id,
-            "date": wanted.day.isoformat(),
-            "rep_id": wish.rep_id,
-            "strength": "day",
-        }
-        work.pins.add(team_id, f"proposal-{wish.proposal_id}", fields)
+        work.pins.add(team_id, pin_key(wish.proposal_id), _pin(wish, wanted.day))
     customer = work.customers.get(team_id, wish.customer_id)
     if wanted.minutes is not None and customer is not None:
         minutes = {"visit_minutes": str(wanted.minutes)}

@@ -3,7 +3,6 @@
 import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from models.actuals import month_of_visit
 from models.errors import NotAllowedError
@@ -11,11 +10,12 @@ from models.kept_plans import PlannedStop
 from models.month import Month
 from models.people import User
 from models.places import Place
-from models.records import NO_FIELDS
+from models.records import NO_FIELDS, Mark
 from models.rep_days import DayStop, RepDay
 from models.requirement import Kind
 from scheduler.io.cells import normal_form
 from scheduler.pipelines.app.database import Work
+from scheduler.pipelines.app.today import today_of
 
 _LONGEST_MOVE = dt.timedelta(days=62)
 _PHONE_WORDS = ("phone", "telephone", "tel", "mobile", "cell", "phone number", "contact phone",
@@ -36,26 +36,21 @@ def own_work(user: User | None) -> tuple[int, str]:
     return user.team_id, user.rep_id
 
 
-def zone_name(work: Work, team_id: int, rep_id: str) -> str:
-    """Return the name of a rep's time zone; empty where nobody has said it."""
-    row, team = work.reps.get(team_id, rep_id), work.teams.get(team_id)
-    given = row.fields.get("time_zone", "") if row else ""
-    return given or (team.time_zone if team else "")
-
-
 def country_of(work: Work, user: User | None) -> str:
     """Return the country of a rep's team, as a code; empty where nobody has said it."""
     team = work.teams.get(own_work(user)[0])
     return team.country if team else ""
 
 
-def today_of(work: Work, user: User | None) -> dt.date:
-    """Return the date where a rep is; where the zone is not known, that of the server."""
-    try:
-        zone = ZoneInfo(zone_name(work, *own_work(user)))
-    except (ZoneInfoNotFoundError, ValueError):
-        zone = None
-    return work.now().astimezone(zone).date()
+def own_today(work: Work, user: User | None) -> dt.date:
+    """Return the date where a rep is.
+
+    Raises
+    ------
+    NotAllowedError
+        The account belongs to no rep.
+    """
+    return today_of(work, *own_work(user))
 
 
 def rep_day(work: Work, user: User | None, day: dt.date) -> RepDay:
@@ -109,7 +104,7 @@ class _Known:
 
     def __init__(self, work: Work, user: User | None, first: dt.date, last: dt.date) -> None:
         self._work, (self._team_id, rep_id) = work, own_work(user)
-        self._today = today_of(work, user)
+        self._today = own_today(work, user)
         months = dict.fromkeys((Month.of(first), Month.of(last)))
         self._plans = {month: work.months.published(self._team_id, month) for month in months}
         self._stops = [
@@ -121,12 +116,14 @@ class _Known:
         # Those of other days, too: a visit may have been moved from them to one of these.
         told = work.actuals.between(self._team_id, first - _LONGEST_MOVE, last + _LONGEST_MOVE)
         self._marks = [mark for mark in told if mark.rep_id == rep_id]
-        self._mark_of = {(mark.customer_id, mark.date): mark for mark in self._marks}
+        self._mark_of = {
+            (mark.visit_id or mark.customer_id, mark.date): mark for mark in self._marks
+        }
 
     def day(self, day: dt.date) -> RepDay:
         """Return one of the days."""
         own = [
-            DayStop(stop=stop, date=day, mark=self._mark_of.get((stop.customer_id, day)))
+            DayStop(stop=stop, date=day, mark=self._told(stop.visit_id, stop.customer_id, day))
             for stop in self._stops
             if stop.date == day
         ]
@@ -135,18 +132,23 @@ class _Known:
             today=self._today,
             visits=tuple(one for one in own if one.stop.kind != Kind.DESK),
             desk=tuple(one for one in own if one.stop.kind == Kind.DESK),
-            arrived=tuple(self._arrived(day, {one.stop.customer_id for one in own})),
+            arrived=tuple(self._arrived(day, {one.stop.visit_id for one in own})),
             published=self._plans[Month.of(day)] is not None,
         )
+
+    def _told(self, visit_id: str, customer_id: str, day: dt.date) -> Mark | None:
+        """Return what was said about a visit on a day, or about its customer where no visit was named."""
+        marks = self._mark_of
+        return marks.get((visit_id, day)) or marks.get((customer_id, day))
 
     def _arrived(self, day: dt.date, there: set[str]) -> Iterator[DayStop]:
         """Yield the visits that were moved to a day and are not planned there anyway."""
         for mark in self._marks:
-            if mark.moved_to != day or mark.customer_id in there:
+            if mark.moved_to != day or mark.visit_id in there:
                 continue
             stop = published_stop(self._work, self._team_id, mark.visit_id, mark.rep_id)
             if stop is not None:
-                told = self._mark_of.get((mark.customer_id, day))
+                told = self._told(mark.visit_id, mark.customer_id, day)
                 yield DayStop(stop=stop, date=day, mark=told, moved_from=mark.date)
 
 

@@ -9,10 +9,11 @@ from models.jobs import Job
 from models.month import Month
 from models.people import User
 from models.plan import MonthPlan
-from scheduler.pipelines.app.ask_plan import REPLAN, demand_idle, server_today
+from scheduler.pipelines.app.ask_plan import REPLAN, demand_idle
 from scheduler.pipelines.app.boards import Board, first_open_day, open_draft
 from scheduler.pipelines.app.database import Database
 from scheduler.pipelines.app.drafts import Again, Draft, replanned
+from scheduler.pipelines.app.today import today_of
 from scheduler.pipelines.app.watch import Watch
 from scheduler.solve import Cancelled, FirstOf, within
 
@@ -33,7 +34,7 @@ def ask_replan(
     ------
     InputError
         A setting is wrong.
-    StoreError
+    UnderWayError
         A plan of this month is being made already.
     """
     seconds, iterations = settings.get("seconds"), settings.get("iterations")
@@ -47,7 +48,7 @@ def ask_replan(
         demand_idle(work, stored.team_id, stored.month)
         told = {
             "month": str(stored.month),
-            "today": server_today(work.now()).isoformat(),
+            "today": today_of(work, stored.team_id).isoformat(),
             "draft_version": stored.version,
             "seconds": seconds,
             "iterations": iterations,

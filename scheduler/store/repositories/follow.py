@@ -40,7 +40,7 @@ class Actuals(Repository):
         return mark
 
     def of_month(self, team_id: int, month: Month) -> list[Mark]:
-        """Return what counts of a month's days: the latest mark of each customer and day."""
+        """Return what counts of a month's days: the latest mark of each visit and day."""
         return self.between(team_id, month.first, month.last)
 
     def between(self, team_id: int, first: dt.date, last: dt.date) -> list[Mark]:
@@ -50,13 +50,18 @@ class Actuals(Repository):
             .where(MarkTable.team_id == team_id, MarkTable.date.between(first, last))
             .order_by(MarkTable.mark_id)
         )
-        latest = {(row.customer_id, row.date): row for row in self._session.scalars(found)}
+        latest = {_about(row): row for row in self._session.scalars(found)}
         ordered = sorted(latest.values(), key=lambda row: (row.date, row.mark_id))
         return [_mark(row) for row in ordered]
 
     def of_team(self, team_id: int) -> list[Mark]:
         """Return what counts of all days, by day."""
         return self.between(team_id, dt.date.min, dt.date.max)
+
+
+def _about(row: MarkTable) -> tuple[str, str, dt.date]:
+    """Return what a mark is about: a visit on a day; the customer where no visit is named."""
+    return row.visit_id, "" if row.visit_id else row.customer_id, row.date
 
 
 def _mark(row: MarkTable) -> Mark:

@@ -10,6 +10,7 @@ from sqlalchemy import and_, or_, select
 from models.errors import LeaseLostError
 from models.jobs import CurvePoint, Job, JobProgress, JobState
 from scheduler.store.repositories.base import Repository, there
+from scheduler.store.tables.people import TeamTable
 from scheduler.store.tables.work import JobTable
 
 MOST_TRIES = 3
@@ -44,6 +45,15 @@ class Jobs(Repository):
         session.flush()
         self._audit(team_id, "ask", f"job {row.job_id}: {kind}")
         return _job(row)
+
+    def take_turn(self, team_id: int) -> None:
+        """Wait until nobody else asks for work of a team, up to the end of this unit of work.
+
+        Whoever looks then whether something is being done already, and asks for it only if not, asks
+        for it once, however many do so at the same moment.
+        """
+        turn = select(TeamTable.team_id).where(TeamTable.team_id == team_id)
+        self._writing().execute(turn.with_for_update(key_share=True))
 
     def get(self, job_id: int) -> Job | None:
         """Return a job."""

@@ -9,7 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from models.errors import StoreError
 from models.people import Account, Role, User
 from scheduler.store.repositories.base import Repository, there
-from scheduler.store.tables.people import SessionTable, UserTable
+from scheduler.store.tables.people import SessionTable, TokenTable, UserTable
 from scheduler.store.tables.work import FeedTable
 
 
@@ -99,7 +99,9 @@ class Users(Repository):
         return there(self._session.get(UserTable, user_id), f"user {user_id}").password_hash
 
     def set_password(self, user_id: int, password_hash: str, *, one_time: bool = False) -> None:
-        """Replace a password; every browser of the user is logged out.
+        """Replace a password; whatever acted for the user by the old one ends.
+
+        Browsers are logged out, the keys of programs taken away, the links to the own calendar revoked.
 
         Raises
         ------
@@ -110,6 +112,9 @@ class Users(Repository):
         row = there(session.get(UserTable, user_id), f"user {user_id}")
         row.password_hash, row.one_time = password_hash, one_time
         session.execute(delete(SessionTable).where(SessionTable.user_id == user_id))
+        session.execute(delete(TokenTable).where(TokenTable.user_id == user_id))
+        if _days_of(user_of(row)) is not None:
+            self._revoke_links(user_of(row))
         self._audit(row.team_id, "set password", f"user {row.login}")
 
     def set_language(self, user_id: int, language: str) -> None:

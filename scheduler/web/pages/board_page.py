@@ -9,6 +9,7 @@ from nicegui import ui
 from nicegui.events import GenericEventArguments
 
 from models.edits import Edit, EditKind
+from models.errors import UnderWayError
 from models.month import week_of
 from models.people import User
 from models.requirement import Strength
@@ -32,7 +33,6 @@ from scheduler.web.pages.board_panel import Panel
 from scheduler.web.pages.board_tools import Tools
 from scheduler.web.pages.board_words import component_texts, in_words
 from scheduler.web.pages.frame import asked, caller, changed
-from scheduler.web.pages.look import today
 from scheduler.web.pages.month_board import MonthBoard
 from scheduler.web.texts import _, language
 
@@ -58,7 +58,7 @@ class BoardPage:
         user = caller().user
         self.may_edit = user is not None and manages_team(user, team_id)
         month = board.draft.plan.month
-        now = today()
+        now = caller().today(team_id)
         shown = now if month.first <= now <= month.last else self._first_workday()
         week_start = board.draft.state.problem.week_start
         self.view = {"rep": "", "span": "week", "week": week_of(shown, week_start).isoformat()}
@@ -225,10 +225,13 @@ class BoardPage:
         seconds = await ask_seconds()
         if seconds is None:
             return
-        job = await changed(self.team_id, ask_replan, self.board, {"seconds": seconds})
-        ui.navigate.to(
-            f"/teams/{self.team_id}/months/{self.board.stored.month}/plan?job={job.job_id}"
-        )
+        try:
+            job = await changed(self.team_id, ask_replan, self.board, {"seconds": seconds})
+            job_id = job.job_id
+        except UnderWayError as error:  # somebody else was faster: see how far that is
+            job_id = error.job_id
+        month = self.board.stored.month
+        ui.navigate.to(f"/teams/{self.team_id}/months/{month}/plan?job={job_id}")
 
     async def compare(self) -> None:
         """Show what the draft changes in the published month."""
@@ -243,7 +246,7 @@ class BoardPage:
     @property
     def first_open(self) -> dt.date | None:
         """The first day that can still be changed."""
-        return first_open_day(self.board.draft, today())
+        return first_open_day(self.board.draft, caller().today(self.team_id))
 
     @property
     def rep_names(self) -> dict[str, str]:

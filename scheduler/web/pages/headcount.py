@@ -12,7 +12,7 @@ from models.month import Month
 from scheduler.pipelines.app.ask_staffing import ask_staffing, staffing_of
 from scheduler.web.pages.frame import caller, frame
 from scheduler.web.pages.job_progress import JobProgress
-from scheduler.web.pages.look import dress, today
+from scheduler.web.pages.look import dress
 from scheduler.web.pages.words import Words, headed, listed
 from scheduler.web.routes import Id
 from scheduler.web.texts import N_, _
@@ -78,7 +78,7 @@ class _Question:
             for name, field in fields.items()
         }
         asked["seconds"] = float(self.seconds.value or 20)
-        month = Month.of(today()).next()
+        month = Month.of(who.today(self.team_id)).next()
         user = who.signed_in()
         await to_thread(ask_staffing, who.database, user, self.team_id, month, asked)
         ui.navigate.reload()

@@ -1,6 +1,5 @@
 """The look of the pages of managers: their style sheet, and what turns while they wait."""
 
-import datetime as dt
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 
@@ -26,11 +25,6 @@ def fill_later(fill: Callable[[ui.element], Awaitable[None]]) -> None:
     with place:
         ui.spinner(size="lg")
     ui.timer(0, lambda: fill(place), once=True)
-
-
-def today() -> dt.date:
-    """Return the date by which pages open: that of UTC."""
-    return dt.datetime.now(dt.UTC).date()
 
 
 @contextmanager

@@ -5,6 +5,7 @@ from typing import Any
 
 from nicegui import ui
 
+from models.errors import UnderWayError
 from models.jobs import Job, JobState
 from models.month import Month
 from models.plan import CapacityLine
@@ -12,10 +13,11 @@ from scheduler.pipelines.app.ask_plan import ask_plan, plan_under_way
 from scheduler.pipelines.app.capacity import Demand, demand_of
 from scheduler.pipelines.app.customers import customers_of
 from scheduler.pipelines.app.jobs import cancel_job, job_of
+from scheduler.pipelines.app.layout import APPOINTMENTS
 from scheduler.pipelines.app.months import plans_of
 from scheduler.web.pages.board import month_of
 from scheduler.web.pages.frame import caller, frame
-from scheduler.web.pages.look import busy, dress, today
+from scheduler.web.pages.look import busy, dress
 from scheduler.web.pages.words import Words, headed, listed
 from scheduler.web.texts import N_, _, ngettext
 from scheduler.web.texts.locale import month_text, number_text, share_text
@@ -96,11 +98,17 @@ class _Planning:
             "iterations": int(steps) if steps else None,
             "fill": self.fill.value,
         }
-        with busy(self.button):
-            job = await to_thread(
-                ask_plan, who.database, who.signed_in(), self.team_id, self.month, settings
-            )
-        self.watch(job.job_id)
+        user = who.signed_in()
+        try:
+            with busy(self.button):
+                job = await to_thread(
+                    ask_plan, who.database, user, self.team_id, self.month, settings
+                )
+        except UnderWayError as error:
+            ui.notify(_("This month is being planned already: see how far it is."))
+            self.watch(error.job_id)
+        else:
+            self.watch(job.job_id)
 
     def watch(self, job_id: int) -> None:
         """Show how a job goes on, until it is over."""
@@ -158,6 +166,8 @@ class _Planning:
                 place = ", ".join(str(problem[k]) for k in ("file", "row", "column") if problem[k])
                 value = f" ({problem['value']})" if problem["value"] else ""
                 Words("p", f"{place}: {said(problem['what'])}{value}; {said(problem['advice'])}")
+            if any(found["file"] == APPOINTMENTS for found in job.result.get("problems", [])):
+                ui.link(_("Appointments"), f"/teams/{self.team_id}/appointments")
             if job.state is JobState.DONE:
                 Words("p", _result_text(job.result))
 
@@ -234,7 +244,7 @@ def months(team_id: int) -> None:
         if not plans and not customers_of(who.database, who.user, team_id):
             _nothing_to_plan(team_id)
             return
-        this = Month.of(today())
+        this = Month.of(who.today(team_id))
         wanted = sorted({this, this.next(), *(plan.month for plan in plans)}, reverse=True)
         with ui.element("div").classes("months"):
             for month in wanted:

@@ -13,7 +13,6 @@ from scheduler.pipelines.app.lists import rows_of
 from scheduler.pipelines.app.scenario_text import AS_IS, Variant, variant_text
 from scheduler.web.pages.board import month_of
 from scheduler.web.pages.frame import caller
-from scheduler.web.pages.look import today
 from scheduler.web.pages.words import Words, headed
 from scheduler.web.texts import _
 from scheduler.web.texts.locale import month_text
@@ -36,7 +35,7 @@ class ScenarioForm:
 
     def __init__(self, team_id: int, seen: Scenario | None, month: Month | None = None) -> None:
         self.team_id, self.seen = team_id, seen
-        months = [Month.of(today())]
+        months = [Month.of(caller().today(team_id))]
         while len(months) < _MONTHS:
             months.append(months[-1].next())
         self.chosen = month or months[1]

@@ -16,7 +16,7 @@ from models.places import Place
 from models.rep_days import RepDay
 from models.requirement import Kind
 from scheduler.pipelines.app.mark_visit import MarkForm, mark_visit
-from scheduler.pipelines.app.rep_day import country_of, rep_day, rep_week, today_of
+from scheduler.pipelines.app.rep_day import country_of, own_today, rep_day, rep_week
 from scheduler.web.caller import Caller, caller_of
 from scheduler.web.phone.assets import leaflet
 from scheduler.web.phone.words import REASONS, new_key, told
@@ -90,7 +90,7 @@ def _day_page(
 ) -> Response:
     """Return the page of a day, with a form that was refused as it was sent."""
     with caller.work() as work:
-        found = rep_day(work, caller.user, date or today_of(work, caller.user))
+        found = rep_day(work, caller.user, date or own_today(work, caller.user))
     one = dt.timedelta(days=1)
     view = {
         "day": found,
@@ -140,7 +140,7 @@ def _point(place: Place, label: str, name: str, time: str, kind: str) -> dict[st
 def _week_page(request: Request, caller: Caller, date: dt.date | None) -> Response:
     with caller.work() as work:
         start = first_weekday(country_of(work, caller.user))
-        first = week_of(date or today_of(work, caller.user), start)
+        first = week_of(date or own_today(work, caller.user), start)
         days = rep_week(work, caller.user, first)
     week = dt.timedelta(days=7)
     view = {

@@ -1,7 +1,9 @@
 """A rep proposes changes and sees what became of them; the manager decides."""
 
 import datetime as dt
+from collections.abc import Mapping
 from http import HTTPStatus
+from types import MappingProxyType
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Depends, Form
@@ -21,11 +23,13 @@ from scheduler.pipelines.app.propose_change import (
     propose,
     team_proposals,
 )
-from scheduler.pipelines.app.rep_day import today_of
+from scheduler.pipelines.app.rep_day import own_today
 from scheduler.web.caller import Caller, caller_of
-from scheduler.web.phone.words import told
+from scheduler.web.phone.words import told, why_not
 from scheduler.web.routes import Id
 from scheduler.web.views import page
+
+_NONE: Mapping[int, list[str]] = MappingProxyType({})
 
 router = APIRouter()
 Asking = Annotated[Caller, Depends(caller_of)]
@@ -83,19 +87,24 @@ def send(request: Request, caller: Asking, fields: Annotated[WishFields, Form()]
 @router.get("/teams/{team_id}/proposals")
 def of_team(request: Request, caller: Asking, team_id: Id) -> Response:
     """Show the manager what the reps of a team propose."""
-    with caller.work() as work:
-        found = team_proposals(work, team_id)
-    return page(request, "phone/decisions.html", {"proposals": found, "team_id": team_id})
+    return _decisions(request, caller, team_id)
 
 
 @router.post("/teams/{team_id}/proposals/{proposal_id}")
 def answer(
-    caller: Asking, team_id: Id, proposal_id: Id, fields: Annotated[DecisionFields, Form()]
+    request: Request,
+    caller: Asking,
+    team_id: Id,
+    proposal_id: Id,
+    fields: Annotated[DecisionFields, Form()],
 ) -> Response:
-    """Keep the manager's decision about a proposal."""
-    with caller.work() as work:
-        seen = proposal_of(work, team_id, proposal_id, fields.version)
-        decide(work, seen, fields.state, fields.answer)
+    """Keep the manager's decision about a proposal, or say why it cannot be accepted."""
+    try:
+        with caller.work() as work:
+            seen = proposal_of(work, team_id, proposal_id, fields.version)
+            decide(work, seen, fields.state, fields.answer)
+    except InputError as error:
+        return _decisions(request, caller, team_id, {proposal_id: why_not(error)})
     return RedirectResponse(f"/teams/{team_id}/proposals", HTTPStatus.SEE_OTHER)
 
 
@@ -111,10 +120,22 @@ def actuals(caller: Asking, team_id: Id) -> Response:
     return Response(content, media_type="text/csv; charset=utf-8", headers=headers)
 
 
+def _decisions(
+    request: Request, caller: Caller, team_id: int, refused: Mapping[int, list[str]] = _NONE
+) -> Response:
+    """Return the list of proposals, with why one of them cannot be accepted."""
+    with caller.work() as work:
+        found = team_proposals(work, team_id)
+    path = f"/teams/{team_id}/proposals"
+    view = {"proposals": found, "team_id": team_id, "refused": refused, "path": path}
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if refused else HTTPStatus.OK
+    return page(request, "phone/decisions.html", view, status)
+
+
 def _ask(request: Request, caller: Caller, sent: WishFields, problems: list[str]) -> Response:
     """Return the form of a rep, as it was sent where something in it is wrong."""
     with caller.work() as work:
-        stop, today = own_visit(work, caller.user, sent.visit_id), today_of(work, caller.user)
+        stop, today = own_visit(work, caller.user, sent.visit_id), own_today(work, caller.user)
     view = {"stop": stop, "today": today, "sent": sent, "problems": problems}
     status = HTTPStatus.UNPROCESSABLE_ENTITY if problems else HTTPStatus.OK
     return page(request, "phone/propose.html", view, status)

@@ -28,6 +28,26 @@ _WRONG = {
 }
 
 
+# Why a manager cannot accept a wish.
+_IN_THE_WAY = {
+    "date": N_(
+        "The rep does not work on this day. Decline the wish, or change the rep's days first."
+    ),
+    "day": N_("The day is over. Decline the wish."),
+    "rep_id": N_(
+        "This rep may not serve the customer. Decline the wish, or give the customer to the rep first."
+    ),
+    "customer_id": N_("The customer is not in the list any more. Decline the wish."),
+}
+
+
+def why_not(error: InputError) -> list[str]:
+    """Return why a wish cannot be accepted, a sentence for each thing in the way."""
+    otherwise = N_("This cannot be kept. Decline the wish.")
+    found = dict.fromkeys(_IN_THE_WAY.get(p.column, otherwise) for p in error.problems)
+    return [_(text) for text in found]
+
+
 def told(error: InputError) -> list[str]:
     """Return what is wrong with a form, a sentence for each field."""
     return [_(_WRONG[name]) for name in dict.fromkeys(p.column for p in error.problems)]

@@ -76,6 +76,26 @@ def test_an_edit_is_kept_also_over_a_restart(database, user, opened):
     assert pins_of(again.draft) == again.stored.pins
 
 
+def test_a_board_is_opened_anew_under_settings_that_were_changed(database, user, opened):
+    board, _ = edit_board(database, user, opened(), move("Q1", 4))
+    assert opened().draft is board.draft
+    with database.work(user) as work:
+        version = work.policies.get(user.team_id)[1]
+        work.policies.set(user.team_id, "[travel]\nspeed_kmh = 33\n", version)
+        work.commit()
+    after = opened()
+    assert after.draft.policy == policy_of_team(database, user)
+    assert after.draft.policy != board.draft.policy
+    assert after.draft.state.schedule == board.draft.state.schedule
+    again, _ = edit_board(database, user, after, move("Q1", 5))
+    assert opened().draft is again.draft
+
+
+def policy_of_team(database, user):
+    with database.work() as work:
+        return boards.policy_of(work, user.team_id)
+
+
 def test_undo_and_redo_are_kept_as_well(database, user, opened):
     board, _ = edit_board(database, user, opened(), move("Q1", 4))
     answer = undo(database, user, board)

@@ -6,7 +6,7 @@ import pytest
 
 from models.errors import NotAllowedError
 from scheduler.pipelines.app.mark_visit import MarkForm, mark_visit
-from scheduler.pipelines.app.rep_day import phone_of, rep_day, rep_week, today_of
+from scheduler.pipelines.app.rep_day import own_today, phone_of, rep_day, rep_week
 from tests.phone_team import LONG, december
 
 
@@ -87,9 +87,15 @@ def test_a_visit_that_was_moved_twice_is_moved_on(work, people):
     assert rep_day(work, people.anna, december(4)).arrived[0].moved_from == december(3)
 
 
-def test_a_visit_moved_to_a_day_that_has_one_of_the_customer_anyway_is_there_once(work, people):
+def test_a_visit_moved_to_a_day_that_has_another_of_the_customer_is_told_apart_from_it(
+    work, people
+):
     moved(work, people, "C1/2026-12/1", 1, 8)
-    assert len(rep_day(work, people.anna, december(8)).all_stops) == 1
+    moved(work, people, "C1/2026-12/1", 8, 9)
+    day = rep_day(work, people.anna, december(8))
+    assert [one.stop.visit_id for one in day.all_stops] == ["C1/2026-12/2", "C1/2026-12/1"]
+    assert day.visits[0].mark is None
+    assert new_day(day.arrived[0]) == december(9)
 
 
 def test_other_reps_and_other_teams_see_nothing_of_it(database, people):
@@ -104,10 +110,10 @@ def test_other_reps_and_other_teams_see_nothing_of_it(database, people):
 
 def test_today_is_the_date_where_the_rep_is(work, people):
     # 13:00 UTC: the first in New York; Kiritimati is 14 hours ahead.
-    assert today_of(work, people.anna) == december(1)
+    assert own_today(work, people.anna) == december(1)
     row = work.reps.get(people.team_id, "R01")
     work.reps.change(people.team_id, "R01", {"time_zone": "Pacific/Kiritimati"}, row.version)
-    assert today_of(work, people.anna) == december(2)
+    assert own_today(work, people.anna) == december(2)
 
 
 @pytest.mark.parametrize("name", ["Phone", "TEL.", "טלפון נייד", "Телефон", "phone_number"])

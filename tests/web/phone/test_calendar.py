@@ -6,6 +6,10 @@ import re
 
 import pytest
 from icalendar import Calendar
+from starlette.testclient import TestClient
+
+from scheduler.web.phone import calendar
+from tests.web.phone.conftest import ORIGIN
 
 
 @pytest.fixture
@@ -42,6 +46,18 @@ def test_a_wrong_and_a_revoked_link_say_the_same_as_any_address_without_a_page(p
         hidden = answer.text.replace(answer.request.url.path, "")
         assert hidden == nothing.text.replace("/no/such/page", "")
     assert phones.send(anna, "/phone/calendar/revoke").status_code == 303  # pressed twice
+
+
+def test_a_mistake_while_it_is_read_is_logged_without_the_secret(phones, link, monkeypatch, caplog):
+    def fail(*_given: object) -> bytes:
+        raise RuntimeError("a mistake of ours")
+
+    monkeypatch.setattr(calendar, "feed", fail)
+    reader = TestClient(phones.app, base_url=ORIGIN, raise_server_exceptions=False)
+    assert reader.get(link).status_code == 500
+    assert "a mistake of ours" in caplog.text
+    assert "/calendar/….ics" in caplog.text
+    assert link.removeprefix("/calendar/").removesuffix(".ics") not in caplog.text
 
 
 def test_a_new_link_ends_the_old_one(phones, anna, link):

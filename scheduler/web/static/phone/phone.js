@@ -5,6 +5,8 @@
 const words = document.getElementById("phone").dataset;
 const QUEUE = "rounds.queue";
 const WAIT_MS = 30000;
+// Signed out, too many at once, a server or database that is away: nothing is wrong with what was said.
+const LATER = [401, 408, 429, 502, 503, 504];
 
 function queue() {
   try {
@@ -38,18 +40,39 @@ function show(entry) {
   const waits = entry.problem ? words.refused + " " + entry.problem : entry.signin ? words.signin : words.waiting;
   state.className = "state " + (entry.sent ? entry.fields.status : entry.problem ? "refused" : "waiting");
   state.textContent = told(entry.fields) + (entry.sent ? "" : " · " + waits);
-  if (entry.problem) state.append(remover(entry));
+  if (entry.problem) state.append(...choices(entry));
 }
 
-function remover(entry) {
+// What was not taken never stands in the way of the rest: its rep tries it again or removes it.
+function choices(entry) {
+  const again = (entries) => entries.map((other) => (other.key === entry.key ? { ...other, problem: "" } : other));
+  const without = (entries) => entries.filter((other) => other.key !== entry.key);
+  return [chooser(words.again, again), chooser(words.remove, without)];
+}
+
+function chooser(text, edit) {
   const button = document.createElement("button");
   button.type = "button";
-  button.textContent = words.remove;
+  button.textContent = text;
   button.addEventListener("click", () => {
-    change((entries) => entries.filter((other) => other.key !== entry.key));
-    location.reload();
+    change(edit);
+    location.reload(); // what is left is sent as the page opens
   });
   return button;
+}
+
+// Beside its visit where the page has it; otherwise on top of every page, or nobody would ever see it.
+function showAside() {
+  const aside = document.getElementById("aside");
+  const lost = queue().filter((entry) => mine(entry) && entry.problem && !cardOf(entry));
+  aside.hidden = !lost.length;
+  aside.replaceChildren(...lost.map((entry) => {
+    const line = document.createElement("p");
+    const name = document.createElement("bdi");
+    name.textContent = [entry.name, entry.day].filter(Boolean).join(", ") || entry.fields.date;
+    line.append(name, " ", told(entry.fields), " · ", words.refused, " ", entry.problem, ...choices(entry));
+    return line;
+  }));
 }
 
 function showLine() {
@@ -77,7 +100,7 @@ function said(event) {
   delete fields.csrf;
   // A phone without crypto.randomUUID (no https) uses the key that came with the form, once.
   fields.key = self.crypto?.randomUUID?.() || fields.key + "-" + Date.now();
-  const entry = { key: fields.key, user: words.user, fields };
+  const entry = { key: fields.key, user: words.user, fields, ...called(form) };
   try {
     change((entries) => [...entries.filter((old) => !sameVisit(old, entry) || !old.problem), entry]);
   } catch {
@@ -88,6 +111,12 @@ function said(event) {
   show(entry);
   showLine();
   send();
+}
+
+// What the visit is called where no page shows it.
+function called(form) {
+  const name = form.closest(".stop").querySelector("h3 bdi").textContent;
+  return { name, day: document.querySelector("h1").textContent };
 }
 
 function sameVisit(one, other) {
@@ -130,22 +159,33 @@ async function sendAll(session) {
       headers: { accept: "application/json", "x-csrf-token": session.csrf },
       body: new URLSearchParams(entry.fields),
     });
+    if (LATER.includes(answer.status)) break;
     if (answer.ok) {
-      change((entries) => entries.filter((other) => other.key !== entry.key));
+      change((entries) => entries.filter((other) => !isOver(other, entry)));
       show({ ...entry, sent: true });
       kept = true;
-    } else if (answer.status === 422 || answer.status === 404) {
-      refuse(entry, answer.status === 422 ? (await answer.json()).problems.join(" ") : words.gone);
     } else {
-      return;
+      refuse(entry, await why(answer));
     }
   }
   if (kept) keep([location.pathname]);
 }
 
+// What was set aside before about the same visit is out of date: sent again, it would count as the later word.
+function isOver(other, taken) {
+  return other.key === taken.key || (Boolean(other.problem) && sameVisit(other, taken));
+}
+
+async function why(answer) {
+  const isTold = answer.headers.get("content-type")?.startsWith("application/json");
+  if (isTold) return (await answer.json()).problems.join(" ");
+  return { 403: words.forbidden, 404: words.gone }[answer.status] ?? words.failed;
+}
+
 function refuse(entry, problem) {
   change((entries) => entries.map((other) => (other.key === entry.key ? { ...other, problem } : other)));
   show({ ...entry, problem });
+  showAside();
 }
 
 // --- pages for when there is no network ---------------------------------------------------------
@@ -214,6 +254,7 @@ addEventListener("offline", showLine);
 addEventListener("pageshow", send);
 setInterval(send, WAIT_MS);
 queue().filter(mine).forEach(show);
+showAside();
 showLine();
 addMap();
 addButtons();

@@ -1,0 +1,87 @@
+"""The page of appointments, and a wish that cannot be accepted."""
+
+from __future__ import annotations
+
+import html
+import re
+
+import pytest
+
+from models.records import Wish
+from tests.journeys.tools import ANN, BOB, FIVE, HEADER, REPS, table
+from tests.store.months import fill
+
+PAGE = "/teams/1/appointments"
+
+
+@pytest.fixture
+def manager(stage):
+    with stage.database.work() as work:
+        rows = [f"{row},R01" for row in FIVE]
+        fill(work, 1, "customers", table(f"{HEADER},rep_id", *rows))
+        fill(work, 1, "reps", table(REPS, ANN, BOB))
+        work.commit()
+    return stage.browser("manager")
+
+
+def text_of(answer) -> str:
+    return html.unescape(re.sub(r"\s+", " ", re.sub(r"<[^>]*>", "", answer.text)))
+
+
+def wished(stage, text):
+    said = Wish(rep_id="R01", visit_id="C2/2026-12/1", customer_id="C2", wish=text, reason="<b>")
+    with stage.database.work() as work:
+        wish = work.proposals.add(1, said)
+        work.commit()
+    return wish
+
+
+def test_without_appointments_the_page_says_where_they_come_from(stage, manager):
+    told = text_of(manager.get(PAGE))
+    assert "There are no appointments from this month on." in told
+    assert "Pin a visit on the board" in told
+
+
+def test_a_day_off_is_not_accepted_and_the_manager_reads_why(stage, manager):
+    wish = wished(stage, "2026-12-13")  # a Sunday
+    form = {"state": "accepted", "version": str(wish.version)}
+    answer = manager.post(f"/teams/1/proposals/{wish.proposal_id}", data=form)
+    assert answer.status_code == 422
+    assert "The rep does not work on this day." in text_of(answer)
+    assert "There are no appointments" in text_of(manager.get(PAGE))
+
+
+def test_an_accepted_day_is_listed_checked_and_removed(stage, manager):
+    wish = wished(stage, "2026-12-08")  # a Tuesday
+    form = {"state": "accepted", "version": str(wish.version)}
+    assert manager.post(f"/teams/1/proposals/{wish.proposal_id}", data=form).status_code == 303
+    told = manager.get(PAGE + "?check=true")
+    assert "Birch" in text_of(told)
+    assert "a wish of the rep: <b>" in text_of(told)
+    assert "All of them can be kept." in text_of(told)
+    place = {"customer_id": "C2", "date": "2026-12-08"}
+    assert manager.post(f"{PAGE}/remove", data=place).headers["location"] == PAGE
+    assert "There are no appointments" in text_of(manager.get(PAGE))
+    assert manager.post(f"{PAGE}/remove", data=place).status_code == 404
+
+
+def test_one_that_cannot_be_kept_says_why(stage, manager):
+    with stage.database.work() as work:
+        pin = {"customer_id": "C2", "date": "2026-12-08", "rep_id": "R02"}
+        work.pins.add(1, "P1", pin)
+        work.pins.add(1, "P2", {"customer_id": "C9", "date": "2026-12-08"})
+        work.commit()
+    assert "may not serve" not in text_of(manager.get(PAGE))
+    told = text_of(manager.get(PAGE + "?check=true"))
+    assert "This rep may not serve the customer." in told
+    assert "The customer is not in the list any more" in told
+    assert "All of them" not in told
+
+
+def test_an_accepted_length_is_listed_and_removed(stage, manager):
+    wish = wished(stage, "longer 75")
+    form = {"state": "accepted", "version": str(wish.version)}
+    manager.post(f"/teams/1/proposals/{wish.proposal_id}", data=form)
+    assert "Longer visits" in text_of(manager.get(PAGE))
+    manager.post(f"/teams/1/lengths/{wish.proposal_id}/remove")
+    assert "Longer visits" not in text_of(manager.get(PAGE))
