@@ -50,9 +50,14 @@ def country_of(work: Work, user: User | None) -> str:
 
 
 def today_of(work: Work, user: User | None) -> dt.date:
+    """Return the date where the user is; where the zone is not known, that of the server."""
+    return rep_today(work, *own_work(user))
+
+
+def rep_today(work: Work, team_id: int, rep_id: str) -> dt.date:
     """Return the date where a rep is; where the zone is not known, that of the server."""
     try:
-        zone = ZoneInfo(zone_name(work, *own_work(user)))
+        zone = ZoneInfo(zone_name(work, team_id, rep_id))
     except (ZoneInfoNotFoundError, ValueError):
         zone = None
     return work.now().astimezone(zone).date()
