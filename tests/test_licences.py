@@ -30,9 +30,9 @@ def direct() -> list[str]:
 def licence_of(found: Distribution) -> str:
     """What a package says of its licence, in its three ways of saying it."""
     told = found.metadata
-    classifiers = [line for line in told.get_all("Classifier", []) if line.startswith("License")]
-    first = (told.get("License") or "").splitlines()[:1]
-    return "; ".join([told.get("License-Expression") or "", *first, *classifiers])
+    classifiers = [line for line in told.get_all("Classifier") or [] if line.startswith("License")]
+    texts = [*(told.get_all("License-Expression") or []), *(told.get_all("License") or [])]
+    return "; ".join([*(text.partition("\n")[0] for text in texts), *classifiers])
 
 
 @pytest.mark.parametrize("name", direct())

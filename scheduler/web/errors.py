@@ -25,6 +25,7 @@ from models.errors import (
     SessionExpiredError,
     StaleError,
     StoreError,
+    StoreFullError,
     StoreUnavailableError,
 )
 from scheduler.web.texts import N_, _
@@ -34,6 +35,8 @@ _LOG = logging.getLogger("rounds.web")
 _API = "/api/"
 _RETRY_S = 10
 _DEFECT = HTTPStatus.INTERNAL_SERVER_ERROR
+_FOR_THE_LOG = {_DEFECT, HTTPStatus.SERVICE_UNAVAILABLE, HTTPStatus.INSUFFICIENT_STORAGE}
+"""What is the matter then is for those who look after the server: it names its files and addresses."""
 
 # For people: what happened, and what to do about it.
 _SAID: dict[int, tuple[str, str]] = {
@@ -76,6 +79,7 @@ _STATUS: list[tuple[type[RoundsError], HTTPStatus]] = [
     (NotAllowedError, HTTPStatus.FORBIDDEN),
     (StaleError, HTTPStatus.CONFLICT),
     (MissingError, HTTPStatus.NOT_FOUND),
+    (StoreFullError, HTTPStatus.INSUFFICIENT_STORAGE),
     (StoreUnavailableError, HTTPStatus.SERVICE_UNAVAILABLE),
     (StoreError, HTTPStatus.CONFLICT),
     (InputError, HTTPStatus.UNPROCESSABLE_ENTITY),
@@ -159,7 +163,7 @@ def said_to_people(error: Exception) -> tuple[str, str, str]:
 
 def _own_words(error: Exception, status: HTTPStatus) -> str:
     """Return what of an error's words helps people; nothing of what only a log should have."""
-    if status in {_DEFECT, HTTPStatus.SERVICE_UNAVAILABLE}:
+    if status in _FOR_THE_LOG:
         return ""
     if isinstance(error, StaleError):
         return _("Changed by {author}.").format(author=error.author) if error.author else ""
@@ -185,7 +189,9 @@ async def _known(request: Request, error: Exception) -> Response:
         return problem(status, "The input is wrong; nothing was changed.", problems)
     if status == HTTPStatus.INTERNAL_SERVER_ERROR:
         return _apologise(request, error)
-    for_people = not is_for_programs(request) or isinstance(error, StoreUnavailableError)
+    if status in _FOR_THE_LOG:
+        _LOG.error("%s: %s", request.url.path, error)
+    for_people = not is_for_programs(request) or status in _FOR_THE_LOG
     return refusal(request, status, _own_words(error, status) if for_people else str(error))
 
 

@@ -29,6 +29,13 @@ def drafted(database, manager, team_id):
     return database
 
 
+def opened(database, manager):
+    """The board of March, as somebody has it open."""
+    board = open_board(database, manager, manager.team_id, MARCH)
+    assert board is not None
+    return board
+
+
 def published(database, team_id):
     with database.work() as work:
         return work.months.numbers(team_id, MARCH)
@@ -55,14 +62,14 @@ def at_once(*acts):
 
 
 def test_of_two_managers_who_publish_at_once_one_is_told(drafted, manager, team_id):
-    boards = [open_board(drafted, manager, team_id, MARCH) for _ in range(2)]
+    boards = [opened(drafted, manager) for _ in range(2)]
     found = at_once(*(lambda board=board: publish(drafted, manager, board, "") for board in boards))
     assert sum(isinstance(one, StaleError) for one in found) == 1
     assert published(drafted, team_id) == [1]
 
 
 def test_a_publication_and_an_edit_at_once_lose_nothing(drafted, manager, team_id):
-    mine, theirs = (open_board(drafted, manager, team_id, MARCH) for _ in range(2))
+    mine, theirs = (opened(drafted, manager) for _ in range(2))
     found = at_once(
         lambda: publish(drafted, manager, mine, ""),
         lambda: edit_board(drafted, manager, theirs, move("Q1", 4)),
@@ -128,7 +135,7 @@ def test_a_server_that_is_killed_while_it_publishes_has_published_nothing(
     before = version_of(drafted, team_id)
     killed_in_the_middle("publish", url, team_id)
     assert (published(drafted, team_id), version_of(drafted, team_id)) == ([], before)
-    board = open_board(drafted, manager, team_id, MARCH)
+    board = opened(drafted, manager)
     assert publish(drafted, manager, board, "")[1] == 1, "nothing is in the way of the next one"
     assert published(drafted, team_id) == [1]
 

@@ -2,6 +2,8 @@
 
 import datetime as dt
 import errno
+import shutil
+from pathlib import Path
 
 import pytest
 from sqlalchemy import select
@@ -9,7 +11,6 @@ from sqlalchemy import select
 from models.errors import InputError, OutputError, StoreError
 from models.kept_plans import PlanContents
 from models.month import Month
-from scheduler.store import backup as backup_module
 from scheduler.store import open_database
 from scheduler.store.backup import backup, restore
 from scheduler.store.base import Base
@@ -106,12 +107,12 @@ def test_a_full_disk_leaves_neither_half_a_backup_nor_half_a_restore(
 
     path = tmp_path / "rounds.backup"
     with monkeypatch.context() as patch:
-        patch.setattr(backup_module.Path, "rename", full)
+        patch.setattr(Path, "rename", full)
         with pytest.raises(OutputError, match="No space left on device"):
             backup(database, path)
     assert not list(tmp_path.glob("*backup*"))
     backup(database, path)
-    monkeypatch.setattr(backup_module.shutil, "copyfile", full)
+    monkeypatch.setattr(shutil, "copyfile", full)
     with pytest.raises(OutputError, match="free some space"):
         restore(database, path, replace=True)
     with database.work() as work:

@@ -1,6 +1,7 @@
 """A database that goes away for some seconds: nothing is lost, the next request works, a worker keeps its job."""
 
 import itertools
+import time
 
 import psycopg
 import pytest
@@ -78,6 +79,7 @@ def test_a_worker_keeps_its_job_while_the_database_is_away(
     fill_team(database, team_id)
     ask(database, manager)
     job = next_job(database, "worker")
+    assert job is not None
     planned, pauses = run_job_module._planned, itertools.count(1)
 
     def planned_meanwhile(options, watch):
@@ -91,7 +93,7 @@ def test_a_worker_keeps_its_job_while_the_database_is_away(
 
     monkeypatch.setattr("scheduler.store.database._PAUSES_S", ())
     monkeypatch.setattr(run_job_module, "_planned", planned_meanwhile)
-    monkeypatch.setattr(run_job_module.time, "sleep", pause)
+    monkeypatch.setattr(time, "sleep", pause)
     try:
         run_job(database, job, beat_s=BEAT_S)
     finally:

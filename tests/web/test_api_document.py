@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 import schemathesis
 from hypothesis import HealthCheck, Phase, given, settings
@@ -112,6 +114,7 @@ def test_the_document_has_every_route_of_the_interface_under_a_name_of_its_own(s
 def test_every_operation_says_what_it_does_what_it_wants_and_how_it_is_refused(stage):
     document = stage.app.openapi()
     tags = {tag["name"] for tag in document["tags"]}
+    assert "``" not in json.dumps(document), "this is no Markdown"
     problem = document["components"]["schemas"]["Problem"]
     assert problem["properties"].keys() == {"type", "title", "status", "detail", "problems"}
     for path, method, operation in operations_of(stage):
@@ -120,6 +123,9 @@ def test_every_operation_says_what_it_does_what_it_wants_and_how_it_is_refused(s
         assert operation["security"] == [{"token": []}], path
         assert {"401", "403", "503"} <= operation["responses"].keys(), path
         assert ("409" in operation["responses"]) >= (method in {"put", "patch", "post"}), path
+        made = operation["responses"].keys() & {"201", "202"}
+        for status in made if "requestBody" in operation else ():
+            assert "Location" in operation["responses"][status]["headers"], path
         told = [one.get("description") for one in operation.get("parameters", ())]
         assert all(told), (path, told)
 

@@ -197,8 +197,8 @@ def test_scenarios_are_asked_for_planned_and_read(stage, listed):
     assert told["job"]["state"] == "done", told["job"]["message"]
     assert told["outcome"]["names"] == ["as it is", "one rep"]
     assert {len(line["values"]) for line in told["outcome"]["lines"]} == {2}
-    changed = {**ASKED, "name": "spring", "version": kept["version"]}
-    late = listed.put(url, json={**changed, "version": kept["version"] + 7})
+    changed = {**ASKED, "name": "spring", "version": told["version"]}
+    late = listed.put(url, json={**changed, "version": told["version"] + 7})
     assert late.status_code == 409
     assert listed.put(url, json=changed).status_code == 202
     assert listed.delete(url).status_code == 409, "it is being planned"

@@ -7,6 +7,7 @@ import itertools
 import json
 import re
 import shlex
+from typing import Any
 
 from scheduler.pipelines.app.run_job import next_job, run_job
 from tests.shared_data import CHECKOUT
@@ -15,7 +16,7 @@ from tests.test_docs import FENCE
 README = CHECKOUT / "scheduler" / "web" / "api" / "README.md"
 
 
-def requests_of(text: str) -> list[tuple[str, str, dict | None]]:
+def requests_of(text: str) -> list[tuple[str, str, dict[str, Any] | None]]:
     """Method, path and body of every `ask` in the fenced blocks."""
     found, begun = [], ""
     for line in "\n".join(FENCE.findall(text)).splitlines():
@@ -49,7 +50,9 @@ def test_the_walk_leads_from_customers_to_actuals(stage, clock):
         answers[path] = answer
         if path == "/plans":
             assert answer.headers["location"].endswith("/teams/1/jobs/1")
-            run_job(stage.database, next_job(stage.database, "worker"))
+            job = next_job(stage.database, "worker")
+            assert job is not None
+            run_job(stage.database, job)
     assert answers["/jobs/1"].json()["state"] == "done"
     assert answers["/months/2026-12/draft/edits"].json()["broken"] == []
     moved = re.compile(r"^R01,2026-12-09,\d+,C1/2026-12/1,", re.MULTILINE)

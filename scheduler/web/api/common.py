@@ -1,14 +1,15 @@
 """What all routes of the interface share: who asks, pages of results, problems."""
 
 import datetime as dt
-from collections.abc import Callable, Sequence
-from typing import Annotated, Generic, TypeVar
+from collections.abc import Callable, Iterator, Sequence
+from typing import Annotated, Any, Generic, TypeVar
 
 from fastapi import APIRouter, Depends, Path, Query, Security
 from fastapi.requests import Request
 from fastapi.security import HTTPBearer
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
+from models.errors import InputError, InputProblem
 from scheduler.web.caller import Caller, caller_of
 from scheduler.web.routes import LARGEST_ID
 
@@ -24,7 +25,10 @@ RepId = Annotated[
 ]
 ScenarioId = Annotated[int, Path(ge=1, le=LARGEST_ID, description="Number of a comparison.")]
 ProposalId = Annotated[int, Path(ge=1, le=LARGEST_ID, description="Number of a proposal.")]
-Number = Annotated[int, Query(ge=1, le=LARGEST_ID, description="Number of the publication.")]
+Number = Annotated[
+    int | None,
+    Query(ge=1, le=LARGEST_ID, description="Number of the publication; without it the latest."),
+]
 Limit = Annotated[int, Query(ge=1, le=1000, description="How many at most.")]
 Offset = Annotated[int, Query(ge=0, le=LARGEST_ID, description="How many are left out first.")]
 _MONTH = r"^2\d{3}-(0[1-9]|1[0-2])$"
@@ -95,7 +99,24 @@ def make_router(tag: str) -> APIRouter:
         scheme_name="token",
         description="A token of a user, made on the page *Tokens*; the program may do what the user may.",
     )
-    return APIRouter(tags=[tag], dependencies=[Security(bearer)])
+    return APIRouter(tags=[tag], dependencies=[Security(bearer), Depends(_demand_known)])
+
+
+def _demand_known(request: Request) -> None:
+    """Refuse a query that the route does not know: it is mistyped, and would be left out silently."""
+    known = set(_queries(request.scope["route"].dependant))
+    advice = f"choose of {', '.join(sorted(known))}" if known else "leave it out"
+    unknown = [name for name in dict.fromkeys(request.query_params) if name not in known]
+    if unknown:
+        what = "this address knows no such query"
+        raise InputError(InputProblem("query", 0, name[:80], "", what, advice) for name in unknown)
+
+
+def _queries(dependant: Any) -> Iterator[str]:
+    """Yield the names of the queries of a route and of what it depends on."""
+    yield from (field.alias for field in dependant.query_params)
+    for inner in dependant.dependencies:
+        yield from _queries(inner)
 
 
 class Window:

@@ -1,5 +1,7 @@
 """What the interface tells of itself: the OpenAPI document."""
 
+import json
+import re
 from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
@@ -35,7 +37,19 @@ _TAGS = {
 
 
 _OF_FASTAPI = ("HTTPValidationError", "ValidationError")
-_EVERYWHERE = (401, 403, 503)
+_EVERYWHERE = (401, 403, 503, 507)
+_UNSAID = "Successful Response"
+_DONE = {
+    "200": "Done.",
+    "201": "It is there now.",
+    "202": "A worker does it; look at the job from time to time.",
+    "204": "It is gone.",
+}
+_ELSEWHERE = {"201", "202"}
+_LOCATION = {
+    "description": "Where to look: the job, or what was made.",
+    "schema": {"type": "string", "format": "uri-reference"},
+}
 _SAID = {
     400: "The body is no text in UTF-8.",
     401: "A token is missing, or is not known any more.",
@@ -45,6 +59,7 @@ _SAID = {
     413: "More is sent than the server takes.",
     422: "Something in the request is wrong; all problems are listed, nothing was changed.",
     503: "The database does not answer; nothing was changed, try again.",
+    507: "A disk of the server is full; nothing was changed.",
 }
 _EXAMPLES: dict[int, dict[str, Any]] = {
     409: {
@@ -68,14 +83,14 @@ _EXAMPLES: dict[int, dict[str, Any]] = {
 
 def describe(app: FastAPI) -> None:
     """Let an application tell of its interface, and of every answer that an operation may give."""
-    app.description = ABOUT
+    app.description = ABOUT.strip()
     app.openapi_tags = [{"name": name, "description": said} for name, said in _TAGS.items()]
     plain = app.openapi
 
     def openapi() -> dict[str, Any]:
         if app.openapi_schema:
             return app.openapi_schema
-        found = plain()
+        found = json.loads(json.dumps(plain()).replace("``", "`"))
         parts = found["components"]
         parts["schemas"] = {
             **{k: v for k, v in parts["schemas"].items() if k not in _OF_FASTAPI},
@@ -85,7 +100,8 @@ def describe(app: FastAPI) -> None:
         for path, operations in found["paths"].items():
             for operation in operations.values():
                 operation["summary"], operation["description"] = _told(operation["description"])
-                operation["responses"] |= _refusals(path, operation)
+                operation["responses"] = _answers(path, operation)
+        app.openapi_schema = found
         return found
 
     app.openapi = openapi  # type: ignore[method-assign]
@@ -98,12 +114,28 @@ def operation_name(route: APIRoute) -> str:
 
 def _told(text: str) -> tuple[str, str]:
     """Return the first sentence of what is said about an operation, and all of it, as Markdown."""
-    text = text.replace("``", "`")
-    return text.partition("\n")[0].rstrip("."), text
+    return re.split(r"[;:.\n]", text, maxsplit=1)[0], text
+
+
+def _answers(path: str, operation: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what an operation may answer."""
+    done = {
+        status: answer | {"description": _described(status, answer)}
+        for status, answer in operation["responses"].items()
+        if status.startswith("2")
+    }
+    for status in done.keys() & _ELSEWHERE:
+        if "requestBody" in operation:
+            done[status]["headers"] = {"Location": _LOCATION}
+    return done | _refusals(path, operation)
+
+
+def _described(status: str, answer: Mapping[str, Any]) -> str:
+    said: str = answer["description"]
+    return _DONE[status] if said == _UNSAID else said
 
 
 def _refusals(path: str, operation: Mapping[str, Any]) -> dict[str, Any]:
-    """Return how an operation may be refused."""
     statuses = set(_EVERYWHERE)
     if "{" in path:
         statuses |= {404, 422}

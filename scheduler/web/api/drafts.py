@@ -45,19 +45,21 @@ def draft_stops(who: Asking, team_id: TeamId, month: MonthText, paging: Paging) 
 
 
 @router.get("/teams/{team_id}/months/{month}/draft/check")
-def check(who: Asking, team_id: TeamId, month: MonthText) -> CheckBody:
+def check_draft(who: Asking, team_id: TeamId, month: MonthText) -> CheckBody:
     """Judge the draft as it stands: what is broken, and which visits have no day, with the reasons."""
     return check_body(_open(who, team_id, month))
 
 
 @router.get("/teams/{team_id}/months/{month}/draft/pins")
-def pins(who: Asking, team_id: TeamId, month: MonthText, paging: Paging) -> Page[PinBody]:
+def draft_pins(who: Asking, team_id: TeamId, month: MonthText, paging: Paging) -> Page[PinBody]:
     """List the visits of the draft that are pinned, by day; the edits ``pin`` and ``unpin`` change them."""
     return paging.page(pin_bodies(_open(who, team_id, month)), lambda pin: pin)
 
 
 @router.get("/teams/{team_id}/months/{month}/draft/changes")
-def changes(who: Asking, team_id: TeamId, month: MonthText, paging: Paging) -> Page[ChangeBody]:
+def draft_changes(
+    who: Asking, team_id: TeamId, month: MonthText, paging: Paging
+) -> Page[ChangeBody]:
     """List what the draft changes in the latest publication of its month."""
     board = _open(who, team_id, month)
     found = boards.compare(who.database, who.signed_in(), board)
@@ -67,7 +69,7 @@ def changes(who: Asking, team_id: TeamId, month: MonthText, paging: Paging) -> P
 
 
 @router.post("/teams/{team_id}/months/{month}/draft/edits")
-def edit(who: Asking, team_id: TeamId, month: MonthText, body: EditBody) -> EditedBody:
+def edit_draft(who: Asking, team_id: TeamId, month: MonthText, body: EditBody) -> EditedBody:
     """Edit the draft by hand: move a visit, take it out, pin it, or allow what it breaks.
 
     The edit is made whatever it breaks; the answer says what, and ``undo`` takes it back.
@@ -77,7 +79,7 @@ def edit(who: Asking, team_id: TeamId, month: MonthText, body: EditBody) -> Edit
 
 
 @router.post("/teams/{team_id}/months/{month}/draft/undo")
-def undo(who: Asking, team_id: TeamId, month: MonthText, body: SeenBody) -> EditedBody:
+def undo_edit(who: Asking, team_id: TeamId, month: MonthText, body: SeenBody) -> EditedBody:
     """Take the last edit back."""
     back = boards.undo(who.database, who.signed_in(), _seen(who, team_id, month, body))
     if back is None:
@@ -86,7 +88,7 @@ def undo(who: Asking, team_id: TeamId, month: MonthText, body: SeenBody) -> Edit
 
 
 @router.post("/teams/{team_id}/months/{month}/draft/redo")
-def redo(who: Asking, team_id: TeamId, month: MonthText, body: SeenBody) -> EditedBody:
+def redo_edit(who: Asking, team_id: TeamId, month: MonthText, body: SeenBody) -> EditedBody:
     """Make the edit again that was taken back last."""
     again = boards.redo(who.database, who.signed_in(), _seen(who, team_id, month, body))
     if again is None:
@@ -95,7 +97,7 @@ def redo(who: Asking, team_id: TeamId, month: MonthText, body: SeenBody) -> Edit
 
 
 @router.post("/teams/{team_id}/months/{month}/draft/replan", status_code=HTTPStatus.ACCEPTED)
-def replan(
+def replan_draft(
     who: Asking, team_id: TeamId, month: MonthText, body: ReplanBody, response: Response
 ) -> JobBody:
     """Ask for the draft to be planned again: pins hold, every other change must be worth it.
@@ -108,7 +110,7 @@ def replan(
 
 
 @router.post("/teams/{team_id}/months/{month}/publication", status_code=HTTPStatus.CREATED)
-def publish(
+def publish_draft(
     who: Asking, team_id: TeamId, month: MonthText, body: PublishBody, response: Response
 ) -> PlanHead:
     """Publish the draft as it stands; the header ``Location`` names the publication.

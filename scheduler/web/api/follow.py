@@ -124,7 +124,7 @@ class FollowBody(Body):
 
 
 @router.get("/teams/{team_id}/months/{month}/actuals")
-def actuals(
+def actuals_of_month(
     who: Asking,
     team_id: TeamId,
     month: MonthText,
@@ -137,7 +137,7 @@ def actuals(
 
 
 @router.post("/teams/{team_id}/reps/{rep_id}/actuals")
-def report(who: Asking, team_id: TeamId, rep_id: RepId, body: ReportBody) -> ActualBody:
+def report_visit(who: Asking, team_id: TeamId, rep_id: RepId, body: ReportBody) -> ActualBody:
     """Say what became of a visit of a rep; said again, the later report counts.
 
     Reps report on their own visits, a manager's program on those of the whole team.
@@ -148,7 +148,7 @@ def report(who: Asking, team_id: TeamId, rep_id: RepId, body: ReportBody) -> Act
 
 
 @router.get("/teams/{team_id}/months/{month}/follow")
-def follow(who: Asking, team_id: TeamId, month: MonthText) -> FollowBody:
+def follow_up(who: Asking, team_id: TeamId, month: MonthText) -> FollowBody:
     """Show the latest publication of a month against what was reported, by rep and by category."""
     found = follow_month(who.database, who.signed_in(), team_id, Month.parse(month))
     return FollowBody(

@@ -57,16 +57,14 @@ class StopBody(Body):
 
 
 @router.get("/teams/{team_id}/months")
-def heads(who: Asking, team_id: TeamId, paging: Paging) -> Page[PlanHead]:
+def months_of_team(who: Asking, team_id: TeamId, paging: Paging) -> Page[PlanHead]:
     """List drafts and publications, the latest month first."""
     found = months.plans_of(who.database, who.signed_in(), team_id)
     return paging.page(found, plan_head)
 
 
 @router.get("/teams/{team_id}/months/{month}/publication")
-def publication(
-    who: Asking, team_id: TeamId, month: MonthText, number: Number | None = None
-) -> PlanHead:
+def publication(who: Asking, team_id: TeamId, month: MonthText, number: Number = None) -> PlanHead:
     """Show a publication of a month, the latest where no number is given."""
     return plan_head(
         months.published(who.database, who.signed_in(), team_id, Month.parse(month), number)
@@ -79,7 +77,7 @@ def schedule(
     team_id: TeamId,
     month: MonthText,
     paging: Paging,
-    number: Number | None = None,
+    number: Number = None,
 ) -> Page[StopBody]:
     """List the stops of a publication by rep, day and order; a rep sees the own ones."""
     return paging.page(_stops(who, team_id, month, number), stop_body)
@@ -91,7 +89,7 @@ def schedule(
     responses={200: {"content": {"text/csv": {}}, "description": "As `rounds plan` writes it."}},
 )
 def schedule_file(
-    who: Asking, team_id: TeamId, month: MonthText, number: Number | None = None
+    who: Asking, team_id: TeamId, month: MonthText, number: Number = None
 ) -> Response:
     """Give the stops of a publication as ``schedule.csv``; a rep gets the own ones."""
     text = months.schedule_csv(_stops(who, team_id, month, number))
@@ -110,7 +108,7 @@ def schedule_file(
     },
 )
 def publication_files(
-    who: Asking, team_id: TeamId, month: MonthText, number: Number | None = None
+    who: Asking, team_id: TeamId, month: MonthText, number: Number = None
 ) -> Response:
     """Give all files of a publication, the latest where no number is given."""
     user = who.signed_in()

@@ -74,7 +74,7 @@ class JobBody(Body):
 
 
 @router.post("/teams/{team_id}/plans", status_code=HTTPStatus.ACCEPTED)
-def plan(who: Asking, team_id: TeamId, body: PlanBody, response: Response) -> JobBody:
+def plan_month(who: Asking, team_id: TeamId, body: PlanBody, response: Response) -> JobBody:
     """Ask for the plan of a month; the header ``Location`` names the job that makes it."""
     settings = body.model_dump(exclude={"month"})
     job = ask_plan(who.database, who.signed_in(), team_id, Month.parse(body.month), settings)
@@ -95,7 +95,7 @@ def job(who: Asking, team_id: TeamId, job_id: JobId) -> JobBody:
 
 
 @router.delete("/teams/{team_id}/jobs/{job_id}", status_code=HTTPStatus.ACCEPTED)
-def cancel(who: Asking, team_id: TeamId, job_id: JobId) -> JobBody:
+def stop_job(who: Asking, team_id: TeamId, job_id: JobId) -> JobBody:
     """Ask to stop a job; one that is over stays as it is."""
     return job_body(cancel_job(who.database, who.signed_in(), team_id, job_id))
 

@@ -62,7 +62,7 @@ def proposals(who: Asking, team_id: TeamId, paging: Paging) -> Page[ProposalBody
 
 
 @router.post("/teams/{team_id}/proposals/{proposal_id}")
-def decision(
+def decide_proposal(
     who: Asking, team_id: TeamId, proposal_id: ProposalId, body: DecisionBody
 ) -> ProposalBody:
     """Accept or decline a proposal.

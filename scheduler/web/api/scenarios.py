@@ -124,7 +124,9 @@ def comparisons(who: Asking, team_id: TeamId, paging: Paging) -> Page[ScenarioBo
 
 
 @router.post("/teams/{team_id}/scenarios", status_code=HTTPStatus.ACCEPTED)
-def compare(who: Asking, team_id: TeamId, body: ComparisonBody, response: Response) -> JobBody:
+def compare_scenarios(
+    who: Asking, team_id: TeamId, body: ComparisonBody, response: Response
+) -> JobBody:
     """Keep scenarios and ask for them to be planned side by side.
 
     The header ``Location`` names the job; the result of the job tells ``scenario_id``.
@@ -140,7 +142,7 @@ def comparison(who: Asking, team_id: TeamId, scenario_id: ScenarioId) -> Scenari
 
 
 @router.put("/teams/{team_id}/scenarios/{scenario_id}", status_code=HTTPStatus.ACCEPTED)
-def compare_again(
+def change_comparison(
     who: Asking,
     team_id: TeamId,
     scenario_id: ScenarioId,
@@ -155,7 +157,7 @@ def compare_again(
 
 
 @router.delete("/teams/{team_id}/scenarios/{scenario_id}", status_code=HTTPStatus.NO_CONTENT)
-def forget(who: Asking, team_id: TeamId, scenario_id: ScenarioId) -> None:
+def forget_comparison(who: Asking, team_id: TeamId, scenario_id: ScenarioId) -> None:
     """Forget a comparison with what came out."""
     remove_comparison(who.database, who.signed_in(), team_id, scenario_id)
 
@@ -165,7 +167,7 @@ def headcount(who: Asking, team_id: TeamId) -> HeadcountBody:
     """Show how many people it takes, and how far a job that works it out is."""
     found = staffing_of(who.database, who.signed_in(), team_id)
     return HeadcountBody(
-        latest=found.latest and job_body(found.latest),
+        latest=job_body(found.latest) if found.latest else None,
         figures=dict(found.done.result) if found.done else None,
     )
 
@@ -191,8 +193,8 @@ def _shown(view: ScenarioView) -> ScenarioBody:
         version=kept.version,
         author=kept.author,
         changed=kept.changed,
-        job=view.job and job_body(view.job),
-        outcome=view.found and _outcome(view.found),
+        job=job_body(view.job) if view.job else None,
+        outcome=_outcome(view.found) if view.found else None,
     )
 
 
