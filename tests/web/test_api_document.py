@@ -119,6 +119,7 @@ def test_every_operation_says_what_it_does_what_it_wants_and_how_it_is_refused(s
     assert problem["properties"].keys() == {"type", "title", "status", "detail", "problems"}
     for path, method, operation in operations_of(stage):
         assert operation["summary"], path
+        assert operation["summary"].count("`") % 2 == 0, operation["summary"]
         assert set(operation["tags"]) <= tags, path
         assert operation["security"] == [{"token": []}], path
         assert {"401", "403", "503"} <= operation["responses"].keys(), path

@@ -113,8 +113,8 @@ def operation_name(route: APIRoute) -> str:
 
 
 def _told(text: str) -> tuple[str, str]:
-    """Return the first sentence of what is said about an operation, and all of it, as Markdown."""
-    return re.split(r"[;:.\n]", text, maxsplit=1)[0], text
+    """Return the first clause of what is said about an operation, and all of it, as Markdown."""
+    return re.split(r"[;:.]?\s*\n|[;:.]\s|\.$", text, maxsplit=1)[0], text
 
 
 def _answers(path: str, operation: Mapping[str, Any]) -> dict[str, Any]:

@@ -21,6 +21,7 @@ from scheduler.pipelines.app.run_job import next_job, run_job
 from scheduler.pipelines.app.uploads import add_upload
 from scheduler.store import open_database
 from tests.pipelines.app.drafts import plan
+from tests.shared_data import CHECKOUT
 from tests.solve.tiny import MARCH
 from tests.store.months import QUICK, fill_team
 
@@ -126,6 +127,12 @@ def test_a_job_fails_with_the_reason_and_the_draft_stays(database, user):
         assert work.months.draft(user.team_id, MARCH).version == 1
     assert failed.state is JobState.FAILED
     assert "the server cannot write its temporary files: its disk is full" in failed.message
+
+
+def test_no_use_case_has_temporary_files_of_its_own():
+    folder = CHECKOUT / "scheduler" / "pipelines" / "app"
+    own = [path.name for path in folder.rglob("*.py") if "tempfile" in path.read_text("utf-8")]
+    assert own == ["scratch.py"], "write them in scratch_folder(), which tells of a full disk"
 
 
 def test_other_mistakes_with_files_are_not_taken_for_a_full_disk(monkeypatch):
