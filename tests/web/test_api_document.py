@@ -35,7 +35,7 @@ CHECKS = [
     unsupported_method,
 ]
 FEW = settings(
-    max_examples=4,
+    max_examples=3,
     derandomize=True,
     deadline=None,
     database=None,

@@ -23,6 +23,10 @@ RepId = Annotated[
     str,
     Path(min_length=1, max_length=200, pattern=r"^[^\x00]+$", description="Id of a rep."),
 ]
+CustomerId = Annotated[
+    str,
+    Path(min_length=1, max_length=200, pattern=r"^[^\x00]+$", description="Id of a customer."),
+]
 ScenarioId = Annotated[int, Path(ge=1, le=LARGEST_ID, description="Number of a comparison.")]
 ProposalId = Annotated[int, Path(ge=1, le=LARGEST_ID, description="Number of a proposal.")]
 Number = Annotated[
