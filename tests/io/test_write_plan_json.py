@@ -32,7 +32,7 @@ def test_every_part_of_the_problem_comes_back(name):
 def test_reps_and_counts_come_back_in_their_order(tmp_path):
     """Pages and workbooks show them in it: a plan read again must not look different."""
     plan = tiny_plan()
-    turned = dict(reversed(plan.reps.items()))
+    turned = dict(reversed(list(plan.reps.items())))
     counts = {"set aside": 1, "blank": 2, "active customers": 3}
     write_plan(replace(plan, reps=turned, counts=counts), tmp_path)
     back = read_plan(tmp_path)
