@@ -90,7 +90,7 @@ def describe(app: FastAPI) -> None:
     def openapi() -> dict[str, Any]:
         if app.openapi_schema:
             return app.openapi_schema
-        found = json.loads(json.dumps(plain()).replace("``", "`"))
+        found: dict[str, Any] = json.loads(json.dumps(plain()).replace("``", "`"))
         parts = found["components"]
         parts["schemas"] = {
             **{k: v for k, v in parts["schemas"].items() if k not in _OF_FASTAPI},
