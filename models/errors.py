@@ -14,6 +14,7 @@ RoundsError
     ├── MissingError            it is not there, or not any more (404)
     ├── LeaseLostError          another worker has taken the job
     └── StoreUnavailableError   the database does not answer; nothing was changed (503)
+        └── StoreFullError          its disk is full; nothing was changed (507)
 """
 
 import datetime as dt
@@ -128,6 +129,10 @@ class UnderWayError(StoreError):
 
 class StoreUnavailableError(StoreError):
     """The database does not answer, or cannot write."""
+
+
+class StoreFullError(StoreUnavailableError):
+    """The disk of the database is full; trying again helps once there is room."""
 
 
 class StaleError(StoreError):

@@ -35,12 +35,12 @@ def replan(
         typer.Option("--from", help="Date of re-planning, YYYY-MM-DD: days before it are history."),
     ],
     events: Annotated[
-        Path,
+        Path | None,
         typer.Option(
             help="What happened, CSV or XLSX: date, kind (sick, cancelled, closed, urgent, moved), "
-            "rep_id, customer_id, until, to_date, to_rep, time, note."
+            "rep_id, customer_id, until, to_date, to_rep, time, note; without it the rest is only improved."
         ),
-    ],
+    ] = None,
     out: Annotated[
         Path, typer.Option("--out", help="Folder for the re-plan; replaced as a whole.")
     ] = Path("out/replan"),

@@ -78,10 +78,8 @@ def plan_from_json(data: Any, name: str = "plan.json") -> MonthPlan:
 
 
 def write_plan(plan: MonthPlan, folder: Path) -> None:
-    """Write ``plan.json``."""
-    text = json.dumps(
-        plan_to_json(plan), ensure_ascii=False, sort_keys=True, indent=1, allow_nan=False
-    )
+    """Write ``plan.json``; reps and customers keep their order, so that a plan read again is the same."""
+    text = json.dumps(plan_to_json(plan), ensure_ascii=False, indent=1, allow_nan=False)
     (folder / "plan.json").write_text(text + "\n", encoding="utf-8", newline="\n")
 
 

@@ -45,7 +45,8 @@ def check_replan_outputs(options: ReplanOptions, out: Path, json: Path | None = 
             f"{out}: this is the published plan, which stays as it is; "
             "choose another folder for --out"
         )
-    inputs = [options.events, *(folder / name for name in ("plan.json", "schedule.csv"))]
+    inputs = [folder / name for name in ("plan.json", "schedule.csv")]
+    inputs += [] if options.events is None else [options.events]
     check_places(out, inputs, (("--json", json),))
 
 

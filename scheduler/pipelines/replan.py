@@ -52,6 +52,8 @@ class ReplanOptions:
         The output folder of a plan, or its ``plan.json``.
     first
         The date of re-planning: days before it are history.
+    events
+        What happened; ``None`` where nothing did, and the rest is only to be improved.
     policy
         Of urgent visits, and of the costs; ``None`` keeps the costs of the plan.
     mapping, date_order
@@ -62,7 +64,7 @@ class ReplanOptions:
 
     plan: Path
     first: dt.date
-    events: Path
+    events: Path | None = None
     policy: Policy | None = None
     mapping: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     date_order: str = "auto"
@@ -95,12 +97,8 @@ def prepare_replan(options: ReplanOptions) -> PreparedReplan:
     _check_first_day(options.first, plan)
     published = Published(plan.problem, schedule, options.first)
     policy = options.policy or Policy()
-    reading = read_events(options.events, ReadOptions(options.mapping, options.date_order))
-    unknown = check_event_references(reading, plan.customers, plan.reps)
-    known = set_aside(reading, unknown).items
+    known = _events(options, published, plan, policy)
     usual = usual_visits(plan, known, policy)
-    wrong = check_events(published, known, usual, reading.file)
-    _refuse(reading, (*unknown, *wrong))
     urgent = [
         urgent_requirement(
             event,
@@ -119,6 +117,21 @@ def prepare_replan(options: ReplanOptions) -> PreparedReplan:
     return PreparedReplan(
         plan, published, known, asked, tuple(map(sentence, replan_notes(published, known, asked)))
     )
+
+
+def _events(
+    options: ReplanOptions, published: Published, plan: MonthPlan, policy: Policy
+) -> tuple[Event, ...]:
+    """Return what happened, as far as it is told."""
+    if options.events is None:
+        return ()
+    reading = read_events(options.events, ReadOptions(options.mapping, options.date_order))
+    unknown = check_event_references(reading, plan.customers, plan.reps)
+    known = set_aside(reading, unknown).items
+    usual = usual_visits(plan, known, policy)
+    wrong = check_events(published, known, usual, reading.file)
+    _refuse(reading, (*unknown, *wrong))
+    return tuple(known)
 
 
 def published_plan(path: Path) -> tuple[MonthPlan, Schedule]:

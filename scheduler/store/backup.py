@@ -76,13 +76,21 @@ def restore(database: Database, path: Path, *, replace: bool = False) -> int:
     ------
     InputError
         This is no backup of Rounds, or one of a newer version.
+    OutputError
+        There is no room for a copy of it. Nothing was changed.
     StoreError
         The database is not empty.
     """
     _check(path)
     with TemporaryDirectory(prefix="rounds-restore-") as folder:
         copy = Path(folder) / "backup.db"
-        shutil.copyfile(path, copy)
+        try:
+            shutil.copyfile(path, copy)
+        except OSError as error:
+            told = error.strerror or str(error)
+            raise OutputError(
+                f"{copy.parent}: cannot copy the backup ({told}); free some space"
+            ) from error
         with _opened(copy) as source:
             migrate(source)
             with source.connect() as read, database.connect() as write:

@@ -7,12 +7,13 @@ from sqlalchemy import URL
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
-from models.errors import StoreUnavailableError
+from models.errors import StoreFullError, StoreUnavailableError
 
 _NOTHING_CHANGED = "nothing was changed"
+_FULL = "its disk is full; free some space and try again"
 _CAUSES = (
-    ("database or disk is full", "its disk is full; free some space and try again"),
-    ("no space left on device", "its disk is full; free some space and try again"),
+    ("database or disk is full", _FULL),
+    ("no space left on device", _FULL),
     ("readonly database", "the file may not be written; have it and its folder opened to you"),
     ("unable to open database file", "the file cannot be opened; check that its folder exists and may be written"),
     ("disk i/o error", "its disk does not answer; check the disk and try again"),
@@ -43,7 +44,8 @@ def unavailable(error: BaseException, url: URL) -> StoreUnavailableError:
     if not cause:
         cause = f"it does not answer ({said.splitlines()[0] if said else 'no reason given'}); try again in a moment"
     name = url.database if url.get_backend_name() == "sqlite" else shown(url)
-    return StoreUnavailableError(f"database {name}: {_NOTHING_CHANGED}, because {cause}")
+    kind = StoreFullError if cause == _FULL else StoreUnavailableError
+    return kind(f"database {name}: {_NOTHING_CHANGED}, because {cause}")
 
 
 @contextmanager

@@ -54,6 +54,11 @@ def _team(user: User, path: Path) -> bool:
     return sees_team(user, path["team_id"]) and own in {None, path.get("rep_id", own)}
 
 
+def _reports(user: User, path: Path) -> bool:
+    own = user.role is Role.REP and _team(user, path)
+    return own or manages_team(user, path["team_id"])
+
+
 def _office(user: User, path: Path) -> bool:
     return user.role is not Role.REP and ("team_id" not in path or sees_team(user, path["team_id"]))
 
@@ -67,6 +72,7 @@ def _manager(user: User, path: Path) -> bool:
 PUBLIC = Rule("everybody", lambda _user, _path: True, public=True)
 SIGNED_IN = Rule("everybody who has signed in", lambda _user, _path: True)
 TEAM = Rule("members of the team (a rep named in the path: that one), operations, admins", _team)
+REPORTS = Rule("the rep in the path, managers of the team, admins", _reports)
 OFFICE = Rule("managers (of the team in the path), operations, admins", _office)
 MANAGER = Rule("managers (of the team in the path), admins", _manager)
 OPERATIONS = Rule(
@@ -168,10 +174,32 @@ _API: Table = {
     ("GET", "/api/v1/teams/{team_id}/months"): OFFICE,
     ("GET", "/api/v1/teams/{team_id}/months/{month}/draft"): OFFICE,
     ("GET", "/api/v1/teams/{team_id}/months/{month}/draft/stops"): OFFICE,
+    ("GET", "/api/v1/teams/{team_id}/months/{month}/draft/check"): OFFICE,
+    ("GET", "/api/v1/teams/{team_id}/months/{month}/draft/pins"): OFFICE,
+    ("GET", "/api/v1/teams/{team_id}/months/{month}/draft/changes"): OFFICE,
+    ("POST", "/api/v1/teams/{team_id}/months/{month}/draft/edits"): MANAGER,
+    ("POST", "/api/v1/teams/{team_id}/months/{month}/draft/undo"): MANAGER,
+    ("POST", "/api/v1/teams/{team_id}/months/{month}/draft/redo"): MANAGER,
+    ("POST", "/api/v1/teams/{team_id}/months/{month}/draft/replan"): MANAGER,
+    ("POST", "/api/v1/teams/{team_id}/months/{month}/publication"): MANAGER,
     ("GET", "/api/v1/teams/{team_id}/months/{month}/publication"): TEAM,
+    ("GET", "/api/v1/teams/{team_id}/months/{month}/publication.zip"): OFFICE,
     ("GET", "/api/v1/teams/{team_id}/months/{month}/schedule"): TEAM,
     ("GET", "/api/v1/teams/{team_id}/months/{month}/schedule.csv"): TEAM,
     ("GET", "/api/v1/teams/{team_id}/months/{month}/actuals"): TEAM,
+    ("POST", "/api/v1/teams/{team_id}/reps/{rep_id}/actuals"): REPORTS,
+    ("GET", "/api/v1/teams/{team_id}/months/{month}/follow"): OFFICE,
+    ("GET", "/api/v1/teams/{team_id}/portfolio"): OFFICE,
+    ("GET", "/api/v1/teams/{team_id}/months/{month}/capacity"): MANAGER,
+    ("GET", "/api/v1/teams/{team_id}/proposals"): MANAGER,
+    ("POST", "/api/v1/teams/{team_id}/proposals/{proposal_id}"): MANAGER,
+    ("GET", "/api/v1/teams/{team_id}/scenarios"): OFFICE,
+    ("POST", "/api/v1/teams/{team_id}/scenarios"): OFFICE,
+    ("GET", "/api/v1/teams/{team_id}/scenarios/{scenario_id}"): OFFICE,
+    ("PUT", "/api/v1/teams/{team_id}/scenarios/{scenario_id}"): OFFICE,
+    ("DELETE", "/api/v1/teams/{team_id}/scenarios/{scenario_id}"): OFFICE,
+    ("GET", "/api/v1/teams/{team_id}/staffing"): OFFICE,
+    ("POST", "/api/v1/teams/{team_id}/staffing"): OFFICE,
 }
 
 RULES: Table = {**_SHELL, **_BOARD, **_PHONE, **_API}

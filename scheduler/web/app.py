@@ -11,6 +11,7 @@ from starlette.staticfiles import StaticFiles
 from scheduler.pipelines.app.database import Database, open_database
 from scheduler.web import account, admin, api, pages, phone, tokens
 from scheduler.web.access import rule_of
+from scheduler.web.api.document import describe, operation_name
 from scheduler.web.caller import Site
 from scheduler.web.errors import answer_errors
 from scheduler.web.gate import Gate
@@ -47,6 +48,7 @@ def create_app(settings: Settings, database: Database | None = None) -> FastAPI:
         openapi_url="/api/v1/openapi.json",
         docs_url=None,
         redoc_url=None,
+        generate_unique_id_function=operation_name,
     )
     for package in (pages, phone):
         for router in routers_in(package):
@@ -55,6 +57,7 @@ def create_app(settings: Settings, database: Database | None = None) -> FastAPI:
         app.include_router(router, include_in_schema=False)
     for router in routers_in(api):
         app.include_router(router, prefix="/api/v1")
+    describe(app)
     app.mount("/static", StaticFiles(directory=_WEB / "static"))
     answer_errors(app)
     _add_pages(app)

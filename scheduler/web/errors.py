@@ -27,6 +27,7 @@ from models.errors import (
     SessionExpiredError,
     StaleError,
     StoreError,
+    StoreFullError,
     StoreUnavailableError,
     UnderWayError,
 )
@@ -38,6 +39,8 @@ _LOG = logging.getLogger("rounds.web")
 _API = "/api/"
 RETRY_S = 10
 _DEFECT = HTTPStatus.INTERNAL_SERVER_ERROR
+_FOR_THE_LOG = {_DEFECT, HTTPStatus.SERVICE_UNAVAILABLE, HTTPStatus.INSUFFICIENT_STORAGE}
+"""What is the matter then is for those who look after the server: it names its files and addresses."""
 
 # For people: what happened, and what to do about it.
 _SAID: dict[int, tuple[str, str]] = {
@@ -84,6 +87,7 @@ _STATUS: list[tuple[type[RoundsError], HTTPStatus]] = [
     (NotAllowedError, HTTPStatus.FORBIDDEN),
     (StaleError, HTTPStatus.CONFLICT),
     (MissingError, HTTPStatus.NOT_FOUND),
+    (StoreFullError, HTTPStatus.INSUFFICIENT_STORAGE),
     (StoreUnavailableError, HTTPStatus.SERVICE_UNAVAILABLE),
     (BusyError, HTTPStatus.SERVICE_UNAVAILABLE),
     (StoreError, HTTPStatus.CONFLICT),
@@ -176,7 +180,7 @@ def said_to_people(error: Exception) -> tuple[str, str, str]:
 
 def _own_words(error: Exception, status: HTTPStatus) -> str:
     """Return what of an error's words helps people; nothing of what only a log should have."""
-    if status in {_DEFECT, HTTPStatus.SERVICE_UNAVAILABLE}:
+    if status in _FOR_THE_LOG:
         return ""
     if isinstance(error, StaleError):
         return _("Changed by {author}.").format(author=error.author) if error.author else ""
@@ -204,7 +208,9 @@ async def _known(request: Request, error: Exception) -> Response:
         return _apologise(request, error)
     if isinstance(error, BusyError):
         return refusal(request, status, said=_BUSY)
-    for_people = not is_for_programs(request) or isinstance(error, StoreUnavailableError)
+    if status in _FOR_THE_LOG:
+        _LOG.error("%s: %s", request.url.path, error)
+    for_people = not is_for_programs(request) or status in _FOR_THE_LOG
     response = refusal(request, status, _own_words(error, status) if for_people else str(error))
     if isinstance(error, UnderWayError) and not for_people:
         response.headers["location"] = f"/api/v1/teams/{error.team_id}/jobs/{error.job_id}"

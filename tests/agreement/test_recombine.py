@@ -68,7 +68,8 @@ def test_no_month_of_the_seen_days_is_better():
     tally = Tally()
     for seed, problem in draws(250, first_seed=90_000):
         random = Random(seed)
-        draft, seen = empty_draft(problem), ()
+        draft = empty_draft(problem)
+        seen: Sequence[SeenDay] = ()
         if draft.board.days:
             seen = seen_days(problem, random)
         found = recombine(draft, seen)

@@ -29,6 +29,17 @@ def test_every_part_of_the_problem_comes_back(name):
     assert getattr(plan_from_json(data()).problem, name) == getattr(tiny_problem(), name)
 
 
+def test_reps_and_counts_come_back_in_their_order(tmp_path):
+    """Pages and workbooks show them in it: a plan read again must not look different."""
+    plan = tiny_plan()
+    turned = dict(reversed(list(plan.reps.items())))
+    counts = {"set aside": 1, "blank": 2, "active customers": 3}
+    write_plan(replace(plan, reps=turned, counts=counts), tmp_path)
+    back = read_plan(tmp_path)
+    assert list(back.reps) == list(turned)
+    assert list(back.counts) == list(counts)
+
+
 def test_travel_comes_back_to_the_last_bit():
     plan = replace(tiny_plan(), problem=tiny_problem())
     back = plan_from_json(plan_to_json(plan)).problem

@@ -1,6 +1,9 @@
 """Backup to one file and back, also to a database of the other kind."""
 
 import datetime as dt
+import errno
+import shutil
+from pathlib import Path
 
 import pytest
 from sqlalchemy import select
@@ -94,6 +97,26 @@ def test_a_backup_that_cannot_be_written_leaves_nothing(database, tmp_path):
     with pytest.raises(OutputError, match="choose another place"):
         backup(database, tmp_path / "no" / "such" / "rounds.backup")
     assert not (tmp_path / "no").exists()
+
+
+def test_a_full_disk_leaves_neither_half_a_backup_nor_half_a_restore(
+    database, team_id, tmp_path, monkeypatch
+):
+    def full(*_):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    path = tmp_path / "rounds.backup"
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "rename", full)
+        with pytest.raises(OutputError, match="No space left on device"):
+            backup(database, path)
+    assert not list(tmp_path.glob("*backup*"))
+    backup(database, path)
+    monkeypatch.setattr(shutil, "copyfile", full)
+    with pytest.raises(OutputError, match="free some space"):
+        restore(database, path, replace=True)
+    with database.work() as work:
+        assert [team.team_id for team in work.teams.all()] == [team_id]
 
 
 @pytest.mark.parametrize("content", [b"customer_id,name\n", b""])

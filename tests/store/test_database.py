@@ -1,6 +1,8 @@
 """Opening, migrating, and what is told when the database is away or cannot write."""
 
+import sqlite3
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 
 import psycopg
 import pytest
@@ -8,7 +10,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import text
 
-from models.errors import InputError, StoreUnavailableError
+from models.errors import InputError, StoreFullError, StoreUnavailableError
 from scheduler.store import open_database
 from scheduler.store.base import Base
 from scheduler.store.migrate import latest
@@ -97,7 +99,7 @@ def test_a_full_disk_is_told_and_nothing_is_half_kept(tmp_path):
             work.customers.replace_all(team_id, rows)
             work.commit()
 
-    with pytest.raises(StoreUnavailableError, match="its disk is full; free some space"):
+    with pytest.raises(StoreFullError, match="its disk is full; free some space"):
         save_much()
     with database.work() as work:
         assert work.customers.of_team(team_id) == []
@@ -116,6 +118,26 @@ def test_a_file_that_may_not_be_written_is_told(tmp_path):
 
     with pytest.raises(StoreUnavailableError, match="may not be written"):
         add()
+    database.close()
+
+
+def test_a_file_that_somebody_else_writes_to_for_too_long_is_told(tmp_path, monkeypatch):
+    monkeypatch.setattr("scheduler.store.database._BUSY_S", 0.05)
+    database = open_database(f"sqlite:///{tmp_path / 'rounds.db'}")
+
+    def add():
+        with database.work() as work:
+            work.teams.add("North")
+            work.commit()
+
+    with closing(sqlite3.connect(tmp_path / "rounds.db", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(StoreUnavailableError, match="somebody else has been writing"):
+            add()
+        other.execute("ROLLBACK")
+    add()
+    with database.work() as work:
+        assert [team.name for team in work.teams.all()] == ["North"]
     database.close()
 
 

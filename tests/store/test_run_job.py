@@ -1,6 +1,8 @@
 """Jobs: a plan by the worker is that of the command line; what may go wrong on the way."""
 
 import datetime as dt
+import io
+import zipfile
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
@@ -17,11 +19,14 @@ from models.jobs import JobState
 from models.kept_plans import PlanContents
 from models.month import Month
 from scheduler.pipelines.app.ask_plan import ask_plan
-from scheduler.pipelines.app.plans import contents_of, open_plan
+from scheduler.pipelines.app.boards import open_board
+from scheduler.pipelines.app.months import schedule_csv
+from scheduler.pipelines.app.plan_files import plan_archive
+from scheduler.pipelines.app.plans import contents_of
+from scheduler.pipelines.app.replan_draft import ask_replan
 from scheduler.pipelines.app.run_job import next_job, run_job
 from scheduler.pipelines.app.watch import LEASE_S
 from scheduler.pipelines.demo import example_folder
-from scheduler.pipelines.write import write_plan_folder
 from tests.journeys.test_repeatable import content
 from tests.journeys.tools import ANN, BOB, FIVE, HEADER, REPS, rounds, save, table
 from tests.store.months import DECEMBER, QUICK, fill, fill_example, fill_team
@@ -47,10 +52,11 @@ def known(database, job):
 
 
 def written(database, team_id, out):
-    """What the folder of the draft holds."""
+    """What the application writes of the draft, unpacked."""
     with database.work() as work:
-        plan = open_plan(work, work.months.draft(team_id, DECEMBER))
-    write_plan_folder(plan, out)
+        draft = work.months.draft(team_id, DECEMBER)
+    with zipfile.ZipFile(io.BytesIO(plan_archive(database, None, draft))) as archive:
+        archive.extractall(out)
     return content(out)
 
 
@@ -71,6 +77,33 @@ def test_a_plan_by_the_worker_is_file_by_file_that_of_the_command_line(
     assert {"plan.json", "schedule.xlsx", "calendars/R01.ics"} <= set(by_command)
     assert set(by_command) == set(by_worker)
     assert [name for name in by_command if by_command[name] != by_worker[name]] == []
+    with database.work() as work:
+        draft = work.months.draft(team_id, DECEMBER)
+        assert (
+            schedule_csv(work.stops.of_plan(draft.plan_id)).encode() == by_command["schedule.csv"]
+        )
+
+
+@pytest.mark.parametrize("url", ["sqlite"], indirect=True)
+def test_a_month_planned_again_by_the_worker_is_file_by_file_that_of_the_command_line(
+    database, manager, team_id, tmp_path, monkeypatch
+):
+    monkeypatch.chdir(tmp_path)
+    fill_team(database, team_id)
+    ask(database, manager)
+    do(database)
+    written(database, team_id, tmp_path / "first")
+    words = ("--from", "2026-12-01", "--seed", "9", "--iterations", "10", "--workers", "1")
+    said = rounds("replan", "first", *words, "--out", "cli")
+    assert said.code == 0, said.err
+    board = open_board(database, manager, team_id, DECEMBER)
+    assert board is not None
+    ask_replan(database, manager, board, {"iterations": 10, "seed": 9})
+    assert do(database).state is JobState.DONE
+    by_command, by_worker = content(tmp_path / "cli"), written(database, team_id, tmp_path / "app")
+    assert "changes.csv" in by_command
+    assert set(by_command) == set(by_worker)
+    assert [name for name in by_command if by_command[name] != by_worker[name]] == []
 
 
 @pytest.mark.slow
@@ -87,6 +120,7 @@ def test_the_example_by_the_worker_is_that_of_the_command_line(
     assert do(database).state is JobState.DONE
     by_command = content(tmp_path / "cli")
     by_worker = written(database, manager.team_id, tmp_path / "app")
+    assert set(by_command) == set(by_worker)
     assert [name for name in by_command if by_command[name] != by_worker[name]] == []
 
 

@@ -21,6 +21,7 @@ WHO_MAY = {
     "PUBLIC": set(EVERYBODY),
     "SIGNED_IN": set(EVERYBODY) - {"nobody"},
     "TEAM": OFFICE | {"owner", "mate"},
+    "REPORTS": {"manager", "admin", "owner"},
     "OFFICE": OFFICE,
     "MANAGER": {"manager", "admin"},
     "OPERATIONS": {"operations", "admin"},

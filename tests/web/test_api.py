@@ -49,6 +49,13 @@ def test_pages_lead_to_each_other_and_count_all(crm):
     assert ([row["id"] for row in second["items"]], second["next"]) == (["C3"], None)
 
 
+def test_a_query_that_is_mistyped_is_refused_with_those_that_are_known(crm):
+    answer = crm.get("/api/v1/teams/1/customers?limt=2")
+    assert answer.status_code == 422
+    (told,) = answer.json()["problems"]
+    assert (told["place"], told["advice"]) == ("limt", "choose of limit, offset")
+
+
 def test_a_bad_row_is_told_with_all_others_and_nothing_is_kept(crm):
     rows = [
         {"customer_id": "C9", "name": "Far", "lat": "91", "lon": "0"},

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 import schemathesis
 from hypothesis import HealthCheck, Phase, given, settings
@@ -16,6 +18,10 @@ from schemathesis.specs.openapi.checks import (
     unsupported_method,
 )
 
+from scheduler.pipelines.app.plans import contents_of
+from scheduler.web.access import RULES
+from tests.pipelines.app.drafts import plan
+from tests.solve.tiny import MARCH
 from tests.web.conftest import Clock, make_stage
 
 # What is answered without a token is in test_access.py, for every route.
@@ -29,7 +35,7 @@ CHECKS = [
     unsupported_method,
 ]
 FEW = settings(
-    max_examples=6,
+    max_examples=3,
     derandomize=True,
     deadline=None,
     database=None,
@@ -40,7 +46,14 @@ FEW = settings(
 
 @pytest.fixture(scope="module")
 def stage(tmp_path_factory, filled):
-    return make_stage(tmp_path_factory.mktemp("document"), filled, Clock())
+    """A stage with a draft and a publication of March, so that more than refusals is answered."""
+    found = make_stage(tmp_path_factory.mktemp("document"), filled, Clock())
+    with found.database.work(found.users["manager"]) as work:
+        draft = work.months.save_draft(1, MARCH, contents_of(plan()), 0)
+        work.months.publish(1, MARCH, draft.version, "")
+        work.commit()
+    yield found
+    found.database.close()
 
 
 @pytest.fixture(scope="module")
@@ -76,16 +89,46 @@ def test_every_answer_is_one_that_the_document_describes(document, crm, mode):
             tried += 1
             # Of the teams, only the first is the manager's: elsewhere nothing but 403 would be seen.
             if mode is GenerationMode.POSITIVE and "team_id" in case.path_parameters:
-                case.path_parameters["team_id"] = 1
+                case.path_parameters |= {"team_id": 1} | (
+                    {"month": str(MARCH)} if "month" in case.path_parameters else {}
+                )
             case.call_and_validate(headers=crm, checks=CHECKS)
 
         answers_as_described()
     assert tried > 60
 
 
-def test_the_document_names_every_operation_once(document):
-    operations = [found.ok().label for found in document.get_all_operations()]
-    assert len(operations) == len(set(operations)) == 21
+def operations_of(stage):
+    paths = stage.app.openapi()["paths"]
+    return [(path, method, op) for path, found in paths.items() for method, op in found.items()]
+
+
+def test_the_document_has_every_route_of_the_interface_under_a_name_of_its_own(stage):
+    found = operations_of(stage)
+    routes = {(m, path) for m, path in RULES if path.startswith("/api/") and "openapi" not in path}
+    assert {(method.upper(), path) for path, method, _ in found} == routes
+    names = [operation["operationId"] for *_, operation in found]
+    assert len(names) == len(set(names))
+
+
+def test_every_operation_says_what_it_does_what_it_wants_and_how_it_is_refused(stage):
+    document = stage.app.openapi()
+    tags = {tag["name"] for tag in document["tags"]}
+    assert "``" not in json.dumps(document), "this is no Markdown"
+    problem = document["components"]["schemas"]["Problem"]
+    assert problem["properties"].keys() == {"type", "title", "status", "detail", "problems"}
+    for path, method, operation in operations_of(stage):
+        assert operation["summary"], path
+        assert operation["summary"].count("`") % 2 == 0, operation["summary"]
+        assert set(operation["tags"]) <= tags, path
+        assert operation["security"] == [{"token": []}], path
+        assert {"401", "403", "503"} <= operation["responses"].keys(), path
+        assert ("409" in operation["responses"]) >= (method in {"put", "patch", "post"}), path
+        made = operation["responses"].keys() & {"201", "202"}
+        for status in made if "requestBody" in operation else ():
+            assert "Location" in operation["responses"][status]["headers"], path
+        told = [one.get("description") for one in operation.get("parameters", ())]
+        assert all(told), (path, told)
 
 
 def test_programs_without_a_token_do_not_get_the_document(stage):

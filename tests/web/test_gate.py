@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from sqlalchemy import event
 from sqlalchemy.exc import OperationalError
 
 from models.errors import StoreUnavailableError
@@ -130,6 +131,24 @@ def test_a_database_that_is_away_is_told_with_what_to_do_and_nothing_else(stage)
     assert (answer.status_code, answer.headers["retry-after"]) == (503, "10")
     assert answer.json()["title"] == "Service Unavailable"
     assert client.get("/static/rounds.css").status_code == 200, "files need no database"
+
+
+def test_a_full_disk_is_told_as_such_and_its_place_stands_in_the_log(stage, caplog):
+    program = stage.program("manager")
+
+    def leave_no_room(connection, *_):
+        connection.execute("PRAGMA max_page_count = 1")  # no more than there are
+
+    event.listen(stage.database.engine, "checkout", leave_no_room)
+    rows = [{"customer_id": f"C{k}", "name": "x" * 2000} for k in range(300)]
+    places = {"lat": "41.6", "lon": "-93.6"}
+    body = {"rows": [row | places for row in rows]}
+    answer = program.post("/api/v1/teams/1/customers", json=body)
+    assert (answer.status_code, answer.json()["title"]) == (507, "Insufficient Storage")
+    assert "rounds.db" not in answer.text
+    assert "its disk is full" in caplog.text
+    event.remove(stage.database.engine, "checkout", leave_no_room)
+    assert program.get("/api/v1/teams/1/customers").json()["total"] == 0
 
 
 def test_a_mistake_of_ours_leaves_a_number_and_nothing_else(stage, monkeypatch, caplog):

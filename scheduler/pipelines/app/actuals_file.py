@@ -1,12 +1,12 @@
 """What reps said about their visits, as the list of actuals that planning and following read."""
 
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from models.actuals import Actual
 from models.records import Mark
 from scheduler.io.write_actuals import write_actuals
 from scheduler.pipelines.app.database import Work
+from scheduler.pipelines.app.scratch import scratch_folder
 
 
 def actuals_of(work: Work, team_id: int) -> list[Actual]:
@@ -21,8 +21,8 @@ def save_actuals(work: Work, team_id: int, path: Path) -> None:
 
 def actuals_csv(work: Work, team_id: int) -> bytes:
     """Return the file of `save_actuals`."""
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / "actuals.csv"
+    with scratch_folder() as folder:
+        path = folder / "actuals.csv"
         save_actuals(work, team_id, path)
         return path.read_bytes()
 

@@ -5,8 +5,6 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from models.errors import InputError, InputProblem, MissingError, UnderWayError
@@ -21,6 +19,7 @@ from scheduler.pipelines.app.ask_plan import checked_settings, demand_customers
 from scheduler.pipelines.app.database import Database, Work
 from scheduler.pipelines.app.layout import without_folder
 from scheduler.pipelines.app.policy import check_policy
+from scheduler.pipelines.app.scratch import scratch_folder
 from scheduler.pipelines.app.teams import team_of
 from scheduler.pipelines.app.today import today_of
 
@@ -168,13 +167,13 @@ def read_text(text: str, policy: Policy) -> None:
         are nobody's lists.
     """
     problems = list(_lists_named(text))
-    with TemporaryDirectory(prefix="rounds-") as folder:
-        path = Path(folder) / FILE
+    with scratch_folder() as folder:
+        path = folder / FILE
         path.write_text(text, encoding="utf-8", newline="\n")
         try:
             read_scenarios(path, policy)
         except InputError as error:
-            own = (p for p in without_folder(error, folder) if not p.column.endswith(", reps"))
+            own = (p for p in without_folder(error, str(folder)) if not p.column.endswith(", reps"))
             problems += own
     if problems:
         raise InputError(sorted(problems, key=lambda problem: problem.row))

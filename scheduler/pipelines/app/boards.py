@@ -7,7 +7,7 @@ from threading import Lock
 
 from models.changes import Change
 from models.edits import Edit
-from models.errors import InputError, InputProblem
+from models.errors import InputError, InputProblem, MissingError, StaleError
 from models.kept_plans import StoredPlan
 from models.month import Month
 from models.people import User
@@ -51,6 +51,31 @@ def open_board(database: Database, user: User | None, team_id: int, month: Month
         if stored is None:
             return None
         return _board(work, stored)
+
+
+def board_as_seen(
+    database: Database, user: User | None, team_id: int, month: Month, version: int
+) -> Board:
+    """Return the draft of a month for somebody who is about to change what they saw.
+
+    Parameters
+    ----------
+    version
+        Of the draft as it was seen.
+
+    Raises
+    ------
+    MissingError
+        There is no draft of the month.
+    StaleError
+        Somebody else changed the draft meanwhile.
+    """
+    board = open_board(database, user, team_id, month)
+    if board is None:
+        raise MissingError(f"there is no draft of {month}; ask for a plan first")
+    if board.stored.version != version:
+        raise StaleError(f"the draft of {month}", board.stored.author, board.stored.created)
+    return board
 
 
 def open_draft(work: Work, team_id: int, month: Month) -> Draft | None:

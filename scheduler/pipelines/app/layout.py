@@ -7,7 +7,6 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from models.actuals import Actual
 from models.errors import InputError, InputProblem
@@ -17,6 +16,7 @@ from models.month import Month
 from models.records import Row
 from scheduler.io.write_actuals import ACTUALS_COLUMNS, actual_row
 from scheduler.pipelines.app.actuals_file import actuals_of
+from scheduler.pipelines.app.scratch import scratch_folder
 from scheduler.pipelines.options import PlanOptions
 from scheduler.pipelines.settings import load_policy
 from scheduler.store import Work
@@ -123,11 +123,11 @@ def laid_out(files: TeamFiles, options: PlanOptions) -> Iterator[PlanOptions]:
         What is wrong in the lists names the list, not the folder, which nobody has ever seen; and
         the appointment, not its row.
     """
-    with TemporaryDirectory(prefix="rounds-") as folder:
+    with scratch_folder() as folder:
         try:
-            yield _lay_out(files, Path(folder), options)
+            yield _lay_out(files, folder, options)
         except InputError as error:
-            found = without_folder(error, folder)
+            found = without_folder(error, str(folder))
             raise InputError(_naming_appointment(problem, files) for problem in found) from error
 
 

@@ -1,7 +1,6 @@
 """The lists of a team, row by row: checked as a file of them would be, changed by who saw them."""
 
 import csv
-import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -14,6 +13,7 @@ from scheduler.io.customers import read_customers
 from scheduler.io.reading import Reading
 from scheduler.io.reps import read_reps
 from scheduler.pipelines.app.database import Database, Work
+from scheduler.pipelines.app.scratch import scratch_folder
 from scheduler.pipelines.app.teams import team_of
 
 Kind = Literal["customers", "reps"]
@@ -131,8 +131,8 @@ def check(kind: Kind, rows: Sequence[Fields]) -> None:
         With every problem; ``row`` counts the rows, from 1.
     """
     columns = list(dict.fromkeys(name for row in rows for name, text in row.items() if text))
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / f"{kind}.csv"
+    with scratch_folder() as folder:
+        path = folder / f"{kind}.csv"
         with path.open("w", encoding="utf-8", newline="") as file:
             writer = csv.DictWriter(file, columns, restval="", extrasaction="ignore")
             writer.writeheader()

@@ -13,7 +13,8 @@ from models.records import Mark
 from scheduler.io.amounts import numbers
 from scheduler.io.parsers import COST
 from scheduler.pipelines.app.database import Work
-from scheduler.pipelines.app.rep_day import own_today, own_work, published_stop
+from scheduler.pipelines.app.rep_day import own_work, published_stop
+from scheduler.pipelines.app.today import today_of
 
 _KEY = re.compile(r"[A-Za-z0-9-]{8,64}")
 _LONGEST_TEXT = 500
@@ -52,11 +53,23 @@ def mark_visit(work: Work, user: User | None, form: MarkForm) -> Mark:
     MissingError
         The visit is not one of the rep's.
     """
-    team_id, rep_id = own_work(user)
+    return mark_visit_of(work, *own_work(user), form)
+
+
+def mark_visit_of(work: Work, team_id: int, rep_id: str, form: MarkForm) -> Mark:
+    """Keep what became of a visit of a rep's published plan, whoever tells it, and return what is kept.
+
+    Raises
+    ------
+    InputError
+        Something in the form is wrong; the column of each problem is the field.
+    MissingError
+        The visit is not one of the rep's.
+    """
     stop = published_stop(work, team_id, form.visit_id, rep_id)
     if stop is None:
-        raise MissingError("this visit is not in your published plan; open the day again")
-    problems = list(_problems(form, stop, own_today(work, user)))
+        raise MissingError("this visit is not in the rep's published plan; open the day again")
+    problems = list(_problems(form, stop, today_of(work, team_id, rep_id)))
     if problems:
         raise InputError(problems)
     wanted = _mark(form, stop)

@@ -1,12 +1,10 @@
 """The policy of a team: every number of the practice that differs from its default."""
 
-import tempfile
-from pathlib import Path
-
 from models.people import User
 from models.policy import Policy
 from scheduler.io.policy_file import policy_text, read_policy
 from scheduler.pipelines.app.database import Database
+from scheduler.pipelines.app.scratch import scratch_folder
 from scheduler.pipelines.app.teams import team_of
 
 
@@ -52,7 +50,7 @@ def check_policy(text: str) -> Policy:
     InputError
         With every setting that is wrong.
     """
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "policy.toml"
+    with scratch_folder() as folder:
+        path = folder / "policy.toml"
         path.write_text(text, encoding="utf-8")
         return read_policy(path)

@@ -3,7 +3,6 @@
 import csv
 import gzip
 import io
-import tempfile
 import zipfile
 import zlib
 from collections.abc import Callable, Mapping, Sequence
@@ -20,6 +19,7 @@ from scheduler.io.reading import Reading, ReadOptions
 from scheduler.io.reps import read_reps
 from scheduler.io.table import Table
 from scheduler.io.tables import BOOK_SUFFIXES, TEXT_SUFFIXES, read_table
+from scheduler.pipelines.app.scratch import scratch_folder
 
 MOST_UNPACKED = 100_000_000
 """Bytes that a packed file may unpack to: some 300,000 customers."""
@@ -76,8 +76,8 @@ class Sheet:
 
     def reading(self) -> Reading[Any]:
         """Read the rows as a plan would."""
-        with tempfile.TemporaryDirectory(prefix="rounds-") as folder:
-            path = Path(folder) / f"{self.upload.kind}.csv"
+        with scratch_folder() as folder:
+            path = folder / f"{self.upload.kind}.csv"
             with path.open("w", encoding="utf-8", newline="") as file:
                 writer = csv.writer(file, lineterminator="\n")
                 writer.writerow(self.names)
@@ -128,9 +128,9 @@ def table_of(name: str, content: bytes) -> Table:
         It is empty, of another type, damaged, or unpacks to too much.
     """
     _demand_small(name, content)
-    with tempfile.TemporaryDirectory(prefix="rounds-") as folder:
+    with scratch_folder() as folder:
         suffixes = "".join(Path(name).suffixes[-2:]).lower()
-        path = Path(folder) / f"list{suffixes}"
+        path = folder / f"list{suffixes}"
         path.write_bytes(content)
         try:
             return replace(read_table(path), file=name)

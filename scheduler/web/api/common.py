@@ -1,33 +1,62 @@
 """What all routes of the interface share: who asks, pages of results, problems."""
 
-from collections.abc import Callable, Sequence
+import datetime as dt
+from collections.abc import Callable, Iterator, Sequence
 from typing import Annotated, Any, Generic, TypeVar
 
 from fastapi import APIRouter, Depends, Path, Query, Security
 from fastapi.requests import Request
 from fastapi.security import HTTPBearer
-from pydantic import BaseModel, ConfigDict, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
+from models.errors import InputError, InputProblem
 from scheduler.web.caller import Caller, caller_of
 from scheduler.web.routes import LARGEST_ID
 
 T = TypeVar("T")
 S = TypeVar("S")
 
-_PROBLEM = "application/problem+json"
-
 Asking = Annotated[Caller, Depends(caller_of)]
 TeamId = Annotated[int, Path(ge=1, le=LARGEST_ID, description="Number of a team.")]
 JobId = Annotated[int, Path(ge=1, le=LARGEST_ID, description="Number of a job.")]
-Number = Annotated[int, Query(ge=1, le=LARGEST_ID, description="Number of the publication.")]
+RepId = Annotated[
+    str,
+    Path(min_length=1, max_length=200, pattern=r"^[^\x00]+$", description="Id of a rep."),
+]
+CustomerId = Annotated[
+    str,
+    Path(min_length=1, max_length=200, pattern=r"^[^\x00]+$", description="Id of a customer."),
+]
+ScenarioId = Annotated[int, Path(ge=1, le=LARGEST_ID, description="Number of a comparison.")]
+ProposalId = Annotated[int, Path(ge=1, le=LARGEST_ID, description="Number of a proposal.")]
+Number = Annotated[
+    int | None,
+    Query(ge=1, le=LARGEST_ID, description="Number of the publication; without it the latest."),
+]
 Limit = Annotated[int, Query(ge=1, le=1000, description="How many at most.")]
 Offset = Annotated[int, Query(ge=0, le=LARGEST_ID, description="How many are left out first.")]
-MonthText = Annotated[
-    str, Path(pattern=r"^2\d{3}-(0[1-9]|1[0-2])$", description="A month, as 2026-12.")
+_MONTH = r"^2\d{3}-(0[1-9]|1[0-2])$"
+MonthText = Annotated[str, Path(pattern=_MONTH, description="A month, as 2026-12.")]
+MonthName = Annotated[str, Field(pattern=_MONTH, examples=["2026-12"])]
+ClockText = Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$", examples=["09:30"])]
+SeenVersion = Annotated[
+    int,
+    Field(ge=0, le=LARGEST_ID, description="Of what you saw: 409 where it is not the current one."),
 ]
 Text = Annotated[str, StringConstraints(max_length=10_000, pattern=r"^[^\x00]*$")]
 LongText = Annotated[str, StringConstraints(max_length=1_000_000, pattern=r"^[^\x00]*$")]
+Note = Annotated[str, StringConstraints(max_length=500, pattern=r"^[^\x00]*$")]
 Key = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=r"^[^\x00]+$")]
+
+
+def _written(value: object) -> object:
+    """Refuse a number where a date is meant: programs that count days or seconds mean something else."""
+    if isinstance(value, str | dt.date):
+        return value
+    raise ValueError("write the date as 2026-12-09")
+
+
+Day = Annotated[dt.date, BeforeValidator(_written), Field(examples=["2026-12-09"])]
 
 
 class Body(BaseModel):
@@ -50,9 +79,9 @@ class Page(Body, Generic[T]):
 class ProblemRow(BaseModel):
     """One thing that is wrong: where, which value, what about it, what to do."""
 
-    place: str
+    place: Annotated[str, Field(description="Column, field or setting.")]
     what: str
-    row: int = 0
+    row: Annotated[int, Field(description="Of the rows sent, from 1; 0 is none of them.")] = 0
     value: str = ""
     advice: str = ""
 
@@ -63,35 +92,35 @@ class Problem(BaseModel):
     type: str
     title: str
     status: int
-    detail: str
-    problems: list[ProblemRow] = []
-
-
-_SAID = {
-    400: "This is no JSON.",
-    401: "A token is missing, or is not known any more.",
-    403: "The user of the token may not do this.",
-    404: "It is not there.",
-    405: "There is no such method here.",
-    409: "Somebody else changed it meanwhile, or it is there already.",
-    413: "More is sent than the server takes.",
-    422: "Something in the request is wrong; all problems are listed, nothing was changed.",
-    503: "The database does not answer; try again.",
-}
+    detail: Annotated[str, Field(description="In words; shown to people as it is.")]
+    problems: Annotated[list[ProblemRow], Field(description="All that is wrong in the input.")] = []
 
 
 def make_router(tag: str) -> APIRouter:
-    """Return a router whose routes name their problems."""
-    schema = Problem.model_json_schema(ref_template="#/components/schemas/{model}")
-    schema.pop("$defs", None)
-    rows = ProblemRow.model_json_schema()
-    schema["properties"]["problems"]["items"] = rows
-    responses: dict[int | str, dict[str, Any]] = {
-        status: {"description": said, "content": {_PROBLEM: {"schema": schema}}}
-        for status, said in _SAID.items()
-    }
-    bearer = HTTPBearer(auto_error=False, description="A token of a user, made on the page Tokens.")
-    return APIRouter(tags=[tag], responses=responses, dependencies=[Security(bearer)])
+    """Return a router whose routes want a token; what may go wrong is told by `document`."""
+    bearer = HTTPBearer(
+        auto_error=False,
+        scheme_name="token",
+        description="A token of a user, made on the page *Tokens*; the program may do what the user may.",
+    )
+    return APIRouter(tags=[tag], dependencies=[Security(bearer), Depends(_demand_known)])
+
+
+def _demand_known(request: Request) -> None:
+    """Refuse a query that the route does not know: it is mistyped, and would be left out silently."""
+    known = set(_queries(request.scope["route"].dependant))
+    advice = f"choose of {', '.join(sorted(known))}" if known else "leave it out"
+    unknown = [name for name in dict.fromkeys(request.query_params) if name not in known]
+    if unknown:
+        what = "this address knows no such query"
+        raise InputError(InputProblem("query", 0, name[:80], "", what, advice) for name in unknown)
+
+
+def _queries(dependant: Any) -> Iterator[str]:
+    """Yield the names of the queries of a route and of what it depends on."""
+    yield from (field.alias for field in dependant.query_params)
+    for inner in dependant.dependencies:
+        yield from _queries(inner)
 
 
 class Window:

@@ -12,6 +12,7 @@ from scheduler.web.access import own_rep
 from scheduler.web.api.common import (
     Asking,
     Body,
+    CustomerId,
     Key,
     LongText,
     Page,
@@ -98,13 +99,15 @@ def put_customers(who: Asking, team_id: TeamId, body: RowsBody) -> PutBody:
 
 
 @router.get("/teams/{team_id}/customers/{customer_id}")
-def customer(who: Asking, team_id: TeamId, customer_id: Key) -> RowBody:
+def customer(who: Asking, team_id: TeamId, customer_id: CustomerId) -> RowBody:
     """Show a customer."""
     return _shown(lists.row_of(who.database, who.signed_in(), team_id, "customers", customer_id))
 
 
 @router.patch("/teams/{team_id}/customers/{customer_id}")
-def change_customer(who: Asking, team_id: TeamId, customer_id: Key, body: PatchBody) -> RowBody:
+def change_customer(
+    who: Asking, team_id: TeamId, customer_id: CustomerId, body: PatchBody
+) -> RowBody:
     """Change fields of a customer that you saw."""
     seen = Row(customer_id, body.fields, body.version)
     return _shown(lists.change_row(who.database, who.signed_in(), team_id, "customers", seen))

@@ -1,4 +1,4 @@
-"""Drafts, publications and their schedules; what became of the visits."""
+"""Drafts and publications of a team, and the published schedules."""
 
 import datetime as dt
 from typing import Annotated
@@ -6,12 +6,11 @@ from typing import Annotated
 from fastapi.responses import PlainTextResponse, Response
 from pydantic import Field
 
-from models.actuals import ActualStatus
 from models.kept_plans import PlannedStop, StoredPlan
 from models.month import Month
-from models.records import Mark
 from models.units import clock_text
 from scheduler.pipelines.app import months
+from scheduler.pipelines.app.plan_files import plan_archive
 from scheduler.web.access import own_rep
 from scheduler.web.api.common import (
     Asking,
@@ -57,52 +56,17 @@ class StopBody(Body):
     pinned: bool
 
 
-class ActualBody(Body):
-    """What a rep said about a visit."""
-
-    visit_id: str
-    customer_id: str
-    rep_id: str
-    date: dt.date
-    status: ActualStatus
-    moved_to: dt.date | None
-    reason: str
-    outcome: str
-    order_amount: str
-
-
 @router.get("/teams/{team_id}/months")
-def heads(who: Asking, team_id: TeamId, paging: Paging) -> Page[PlanHead]:
+def months_of_team(who: Asking, team_id: TeamId, paging: Paging) -> Page[PlanHead]:
     """List drafts and publications, the latest month first."""
     found = months.plans_of(who.database, who.signed_in(), team_id)
-    return paging.page(found, _head)
-
-
-@router.get("/teams/{team_id}/months/{month}/draft")
-def draft(who: Asking, team_id: TeamId, month: MonthText) -> PlanHead:
-    """Show the draft of a month."""
-    return _head(months.draft_of(who.database, who.signed_in(), team_id, Month.parse(month)))
-
-
-@router.get("/teams/{team_id}/months/{month}/draft/stops")
-def draft_stops(
-    who: Asking,
-    team_id: TeamId,
-    month: MonthText,
-    paging: Paging,
-) -> Page[StopBody]:
-    """List the stops of the draft by rep, day and order."""
-    user = who.signed_in()
-    plan = months.draft_of(who.database, user, team_id, Month.parse(month))
-    return paging.page(months.stops_of(who.database, user, plan), _stop)
+    return paging.page(found, plan_head)
 
 
 @router.get("/teams/{team_id}/months/{month}/publication")
-def publication(
-    who: Asking, team_id: TeamId, month: MonthText, number: Number | None = None
-) -> PlanHead:
+def publication(who: Asking, team_id: TeamId, month: MonthText, number: Number = None) -> PlanHead:
     """Show a publication of a month, the latest where no number is given."""
-    return _head(
+    return plan_head(
         months.published(who.database, who.signed_in(), team_id, Month.parse(month), number)
     )
 
@@ -113,10 +77,10 @@ def schedule(
     team_id: TeamId,
     month: MonthText,
     paging: Paging,
-    number: Number | None = None,
+    number: Number = None,
 ) -> Page[StopBody]:
     """List the stops of a publication by rep, day and order; a rep sees the own ones."""
-    return paging.page(_stops(who, team_id, month, number), _stop)
+    return paging.page(_stops(who, team_id, month, number), stop_body)
 
 
 @router.get(
@@ -125,7 +89,7 @@ def schedule(
     responses={200: {"content": {"text/csv": {}}, "description": "As `rounds plan` writes it."}},
 )
 def schedule_file(
-    who: Asking, team_id: TeamId, month: MonthText, number: Number | None = None
+    who: Asking, team_id: TeamId, month: MonthText, number: Number = None
 ) -> Response:
     """Give the stops of a publication as ``schedule.csv``; a rep gets the own ones."""
     text = months.schedule_csv(_stops(who, team_id, month, number))
@@ -133,17 +97,25 @@ def schedule_file(
     return Response(text, headers=headers, media_type="text/csv")
 
 
-@router.get("/teams/{team_id}/months/{month}/actuals")
-def actuals(
-    who: Asking,
-    team_id: TeamId,
-    month: MonthText,
-    paging: Paging,
-) -> Page[ActualBody]:
-    """List what became of the visits of a month, by day; a rep sees the own ones."""
+@router.get(
+    "/teams/{team_id}/months/{month}/publication.zip",
+    response_class=Response,
+    responses={
+        200: {
+            "description": "The folder that `rounds plan` writes, packed: workbook, calendars, maps, report.",
+            "content": {"application/zip": {"schema": {"type": "string", "format": "binary"}}},
+        }
+    },
+)
+def publication_files(
+    who: Asking, team_id: TeamId, month: MonthText, number: Number = None
+) -> Response:
+    """Give all files of a publication, the latest where no number is given."""
     user = who.signed_in()
-    found = months.marks_of(who.database, user, team_id, Month.parse(month), own_rep(user))
-    return paging.page(found, _actual)
+    plan = months.published(who.database, user, team_id, Month.parse(month), number)
+    headers = {"content-disposition": f'attachment; filename="{month}-{plan.number}.zip"'}
+    content = plan_archive(who.database, user, plan)
+    return Response(content, headers=headers, media_type="application/zip")
 
 
 def _stops(who: Asking, team_id: int, month: str, number: int | None) -> list[PlannedStop]:
@@ -152,7 +124,8 @@ def _stops(who: Asking, team_id: int, month: str, number: int | None) -> list[Pl
     return months.stops_of(who.database, user, plan, own_rep(user))
 
 
-def _head(plan: StoredPlan) -> PlanHead:
+def plan_head(plan: StoredPlan) -> PlanHead:
+    """Return a draft or a publication as it is told."""
     return PlanHead(
         month=str(plan.month),
         number=plan.number,
@@ -163,7 +136,8 @@ def _head(plan: StoredPlan) -> PlanHead:
     )
 
 
-def _stop(stop: PlannedStop) -> StopBody:
+def stop_body(stop: PlannedStop) -> StopBody:
+    """Return a stop as it is told."""
     return StopBody(
         rep_id=stop.rep_id,
         date=stop.date,
@@ -179,18 +153,4 @@ def _stop(stop: PlannedStop) -> StopBody:
         drive_km=round(stop.drive_m / 1000, 1),
         kind=stop.kind,
         pinned=stop.pinned,
-    )
-
-
-def _actual(mark: Mark) -> ActualBody:
-    return ActualBody(
-        visit_id=mark.visit_id,
-        customer_id=mark.customer_id,
-        rep_id=mark.rep_id,
-        date=mark.date,
-        status=mark.status,
-        moved_to=mark.moved_to,
-        reason=mark.reason,
-        outcome=mark.outcome,
-        order_amount=mark.order_amount,
     )

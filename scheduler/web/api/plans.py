@@ -15,6 +15,7 @@ from scheduler.web.api.common import (
     Asking,
     Body,
     JobId,
+    MonthName,
     Page,
     Paging,
     TeamId,
@@ -26,15 +27,32 @@ router = make_router("plans")
 _MOST_JOBS = 1000
 
 
-class PlanBody(Body):
-    """What is to be planned, with the settings of the command line."""
+class SearchBody(Body):
+    """How long to search, as on the command line."""
 
-    month: Annotated[str, Field(pattern=r"^2\d{3}-(0[1-9]|1[0-2])$", examples=["2026-12"])]
     seconds: Annotated[
-        float, Field(gt=0, le=3600, description="Of the search, for the whole team.")
-    ] = 30.0
-    iterations: Annotated[int | None, Field(ge=1, le=10_000_000)] = None
+        float | None,
+        Field(
+            gt=0,
+            le=3600,
+            description="Of the search, for the whole team; 30 where neither seconds nor iterations are given.",
+        ),
+    ] = None
+    iterations: Annotated[
+        int | None,
+        Field(
+            ge=1,
+            le=10_000_000,
+            description="Without seconds beside them, the same seed gives the same plan.",
+        ),
+    ] = None
     seed: Annotated[int, Field(ge=0, le=2**31 - 1)] = 1
+
+
+class PlanBody(SearchBody):
+    """What is to be planned, and how long to search."""
+
+    month: MonthName
 
 
 class JobBody(Body):
@@ -56,34 +74,40 @@ class JobBody(Body):
 
 
 @router.post("/teams/{team_id}/plans", status_code=HTTPStatus.ACCEPTED)
-def plan(who: Asking, team_id: TeamId, body: PlanBody, response: Response) -> JobBody:
+def plan_month(who: Asking, team_id: TeamId, body: PlanBody, response: Response) -> JobBody:
     """Ask for the plan of a month; the header ``Location`` names the job that makes it."""
     settings = body.model_dump(exclude={"month"})
     job = ask_plan(who.database, who.signed_in(), team_id, Month.parse(body.month), settings)
-    response.headers["location"] = f"/api/v1/teams/{team_id}/jobs/{job.job_id}"
-    return _shown(job)
+    return accepted(response, job)
 
 
 @router.get("/teams/{team_id}/jobs")
 def jobs(who: Asking, team_id: TeamId, paging: Paging) -> Page[JobBody]:
     """List the latest jobs of a team, newest first."""
     found = jobs_of(who.database, who.signed_in(), team_id, _MOST_JOBS)
-    return paging.page(found, _shown)
+    return paging.page(found, job_body)
 
 
 @router.get("/teams/{team_id}/jobs/{job_id}")
 def job(who: Asking, team_id: TeamId, job_id: JobId) -> JobBody:
     """Show a job."""
-    return _shown(job_of(who.database, who.signed_in(), team_id, job_id))
+    return job_body(job_of(who.database, who.signed_in(), team_id, job_id))
 
 
 @router.delete("/teams/{team_id}/jobs/{job_id}", status_code=HTTPStatus.ACCEPTED)
-def cancel(who: Asking, team_id: TeamId, job_id: JobId) -> JobBody:
+def stop_job(who: Asking, team_id: TeamId, job_id: JobId) -> JobBody:
     """Ask to stop a job; one that is over stays as it is."""
-    return _shown(cancel_job(who.database, who.signed_in(), team_id, job_id))
+    return job_body(cancel_job(who.database, who.signed_in(), team_id, job_id))
 
 
-def _shown(job: Job) -> JobBody:
+def accepted(response: Response, job: Job) -> JobBody:
+    """Return a job that was asked for, and say in the header where it is looked at."""
+    response.headers["location"] = f"/api/v1/teams/{job.team_id}/jobs/{job.job_id}"
+    return job_body(job)
+
+
+def job_body(job: Job) -> JobBody:
+    """Return a job as it is told."""
     return JobBody(
         job_id=job.job_id,
         kind=job.kind,

@@ -8,10 +8,11 @@ from models.judge import violations
 from models.plan import MonthPlan
 from models.problem import MonthProblem
 from models.schedule import Schedule
-from scheduler.events import Published, apply_events, changes_of, keep_days
+from scheduler.events import Published, Replanned, apply_events, changes_of, keep_days
 from scheduler.pipelines.app.drafts.draft import Draft
 from scheduler.pipelines.notes import sentence
 from scheduler.pipelines.replan import with_days_kept
+from scheduler.pipelines.replan_notes import replan_notes
 from scheduler.solve import Observer, SolveParams, StopCriterion, plan_month
 
 
@@ -40,7 +41,8 @@ def replanned(draft: Draft, again: Again, observer: Observer | None = None) -> M
     than a change costs (``cost.changes`` of the policy); pins stay in any case.
     """
     seen = Published(draft.state.problem, draft.state.schedule, _first(draft, again))
-    problem = apply_events(seen, ()).problem
+    asked = apply_events(seen, ())
+    problem = asked.problem
     result = plan_month(
         problem,
         stop=again.stop,
@@ -53,8 +55,9 @@ def replanned(draft: Draft, again: Again, observer: Observer | None = None) -> M
     result = with_days_kept(problem, result, schedule)
     changes = changes_of(seen, problem, schedule, ())
     told = sentence(change_budget(problem, changes))
-    old = [note for note in draft.plan.notes if note not in _budgets(draft.plan)]
-    return replace(draft.plan, problem=problem, result=result, notes=(told, *old), changes=changes)
+    notes = [told, *map(sentence, replan_notes(seen, (), asked))]
+    notes += [note for note in draft.plan.notes if note not in _told_before(draft.plan)]
+    return replace(draft.plan, problem=problem, result=result, notes=tuple(notes), changes=changes)
 
 
 def _first(draft: Draft, again: Again) -> dt.date:
@@ -76,6 +79,11 @@ def _sound_days(problem: MonthProblem, schedule: Schedule) -> Schedule:
     return replace(schedule, routes=sound)
 
 
-def _budgets(plan: MonthPlan) -> set[str]:
-    """Return what an earlier re-plan told about its own changes."""
-    return {sentence(change_budget(plan.problem, plan.changes))} if plan.changes else set()
+def _told_before(plan: MonthPlan) -> set[str]:
+    """Return what an earlier re-plan told about itself: how much it changed, and from when on."""
+    first = plan.problem.history_before
+    if first is None:
+        return set()
+    seen = Published(plan.problem, plan.result.schedule, first)
+    history = replan_notes(seen, (), Replanned(plan.problem, ()))
+    return {sentence(told) for told in (change_budget(plan.problem, plan.changes), *history)}

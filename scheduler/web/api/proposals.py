@@ -1,0 +1,95 @@
+"""What reps wish to change; the manager decides."""
+
+import datetime as dt
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from models.records import Proposal, ProposalState
+from models.wishes import WishKind, wish_of
+from scheduler.pipelines.app.propose_change import (
+    decide,
+    proposal_of,
+    team_proposals,
+)
+from scheduler.web.api.common import (
+    Asking,
+    Body,
+    Note,
+    Page,
+    Paging,
+    ProposalId,
+    SeenVersion,
+    TeamId,
+    make_router,
+)
+
+router = make_router("proposals")
+
+
+class ProposalBody(Body):
+    """A rep's wish for a visit, and what the manager said."""
+
+    proposal_id: int
+    rep_id: str
+    visit_id: str
+    customer_id: str
+    kind: Annotated[WishKind, Field(description="Another day, more time, no visit, or in words.")]
+    day: Annotated[dt.date | None, Field(description="Of `day`: the wanted one.")]
+    minutes: Annotated[int | None, Field(description="Of `longer`: the wanted length.")]
+    reason: str
+    state: ProposalState
+    answer: str
+    author: str
+    created: dt.datetime
+    version: Annotated[int, Field(description="Send it back with the decision.")]
+
+
+class DecisionBody(Body):
+    """What the manager says to a wish."""
+
+    version: SeenVersion
+    state: Literal[ProposalState.ACCEPTED, ProposalState.DECLINED]
+    answer: Note = ""
+
+
+@router.get("/teams/{team_id}/proposals")
+def proposals(who: Asking, team_id: TeamId, paging: Paging) -> Page[ProposalBody]:
+    """List what the reps of a team propose: the open ones first, then the newest."""
+    with who.work() as work:
+        found = team_proposals(work, team_id)
+    return paging.page([view.proposal for view in found], _shown)
+
+
+@router.post("/teams/{team_id}/proposals/{proposal_id}")
+def decide_proposal(
+    who: Asking, team_id: TeamId, proposal_id: ProposalId, body: DecisionBody
+) -> ProposalBody:
+    """Accept or decline a proposal.
+
+    An accepted day becomes an appointment that the next plan keeps, an accepted length the visit
+    minutes of the customer.
+    """
+    with who.work() as work:
+        seen = proposal_of(work, team_id, proposal_id, body.version)
+        decided = decide(work, seen, body.state, body.answer)
+    return _shown(decided)
+
+
+def _shown(told: Proposal) -> ProposalBody:
+    wish = wish_of(told.wish)
+    return ProposalBody(
+        proposal_id=told.proposal_id,
+        rep_id=told.rep_id,
+        visit_id=told.visit_id,
+        customer_id=told.customer_id,
+        kind=wish.kind,
+        day=wish.day,
+        minutes=wish.minutes,
+        reason=told.reason,
+        state=told.state,
+        answer=told.answer,
+        author=told.author,
+        created=told.created,
+        version=told.version,
+    )
