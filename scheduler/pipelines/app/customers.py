@@ -7,7 +7,7 @@ from pathlib import Path
 from models.errors import InputError, InputProblem
 from models.month import Month
 from models.people import User
-from models.portfolio import PortfolioRow
+from models.portfolio import Portfolio, PortfolioRow
 from models.records import Row
 from scheduler.pipelines.app.ask_plan import server_today
 from scheduler.pipelines.app.database import Database
@@ -53,6 +53,19 @@ def valued(database: Database, user: User | None, team_id: int) -> Valued:
     InputError
         With everything that is wrong in the lists.
     """
+    found = portfolio_of(database, user, team_id)
+    rows = {row.customer.customer_id: row for row in found.rows}
+    return Valued(rows, tuple(found.notes), found.currency)
+
+
+def portfolio_of(database: Database, user: User | None, team_id: int) -> Portfolio:
+    """Return everything that is known of a team's customers, as ``rounds portfolio`` tells it.
+
+    Raises
+    ------
+    InputError
+        With everything that is wrong in the lists.
+    """
     with database.work(user) as work:
         today = server_today(work.now())
         month = Month.of(today)
@@ -62,8 +75,7 @@ def valued(database: Database, user: User | None, team_id: int) -> Valued:
     options = PlanOptions(customers=Path(), month=month, today=today, country=country or None)
     with laid_out(files, options) as laid:
         found, _ = portfolio(laid)
-    rows = {row.customer.customer_id: row for row in found.rows}
-    return Valued(rows, tuple(found.notes), found.currency)
+    return found
 
 
 def change_customer(

@@ -1,5 +1,7 @@
 """The funnel with sliders: what the leads bring, what the target takes, and the chance of it."""
 
+from typing import Annotated
+
 from nicegui import ui
 
 from models.funnel import FunnelAnswer
@@ -9,10 +11,9 @@ from scheduler.pipelines.app.ask_funnel import (
     funnel_of_team,
     try_funnel,
 )
-from scheduler.web.pages.frame import frame
+from scheduler.web.pages.frame import TeamHere, frame, of_team
 from scheduler.web.pages.look import dress
 from scheduler.web.pages.words import Words, headed, listed
-from scheduler.web.routes import Id
 from scheduler.web.texts import _
 from scheduler.web.texts.locale import month_text, number_text, share_text
 
@@ -22,12 +23,12 @@ _SMALL = 1000
 
 
 @ui.page("/teams/{team_id}/funnel")
-def team_funnel(team_id: Id) -> None:
+def team_funnel(team: TeamHere, known: Annotated[TeamFunnel, of_team(funnel_of_team)]) -> None:
     """Show the funnel of a team, to be tried out; nothing is kept."""
-    with frame(_("Funnel"), width="wide") as who:
+    with frame(_("Funnel"), team, width="wide"):
         dress()
         Words("h1", _("Funnel"))
-        _Funnel(funnel_of_team(who.database, who.signed_in(), team_id)).build()
+        _Funnel(known).build()
 
 
 class _Funnel:

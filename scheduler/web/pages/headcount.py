@@ -1,20 +1,18 @@
 """How many people the customers and the market take, line by line, and where the next ones should live."""
 
 import datetime as dt
-from asyncio import to_thread
 from collections.abc import Mapping
-from typing import Any
+from typing import Annotated, Any
 
 from nicegui import ui
 
 from models.jobs import JobState
 from models.month import Month
-from scheduler.pipelines.app.ask_staffing import ask_staffing, staffing_of
-from scheduler.web.pages.frame import caller, frame
+from scheduler.pipelines.app.ask_staffing import StaffingView, ask_staffing, staffing_of
+from scheduler.web.pages.frame import TeamHere, asked, frame, of_team
 from scheduler.web.pages.job_progress import JobProgress
 from scheduler.web.pages.look import dress, today
 from scheduler.web.pages.words import Words, headed, listed
-from scheduler.web.routes import Id
 from scheduler.web.texts import N_, _
 from scheduler.web.texts.locale import moment_text, month_text, number_text, share_text
 
@@ -29,16 +27,15 @@ _NAMES = {
 
 
 @ui.page("/teams/{team_id}/headcount")
-def team_headcount(team_id: Id) -> None:
+def team_headcount(team: TeamHere, view: Annotated[StaffingView, of_team(staffing_of)]) -> None:
     """Show the headcount of a team, and let it be worked out."""
-    with frame(_("Headcount"), width="wide") as who:
+    with frame(_("Headcount"), team, width="wide"):
         dress()
         Words("h1", _("Headcount"))
-        view = staffing_of(who.database, who.signed_in(), team_id)
         if view.latest and not view.latest.state.is_over:
             JobProgress(view.latest).build()
         else:
-            _Question(team_id).build()
+            _Question(team.team_id).build()
             if view.latest and view.latest.state is not JobState.DONE:
                 JobProgress(view.latest).build()
         if view.done:
@@ -70,16 +67,14 @@ class _Question:
 
     async def ask(self) -> None:
         """Ask a worker."""
-        who = caller()
         fields = {"prospects": self.prospects, "months": self.months, "hire": self.hire}
-        asked: dict[str, Any] = {
+        wanted: dict[str, Any] = {
             name: None if field.value is None else round(field.value)
             for name, field in fields.items()
         }
-        asked["seconds"] = float(self.seconds.value or 20)
+        wanted["seconds"] = float(self.seconds.value or 20)
         month = Month.of(today()).next()
-        user = who.signed_in()
-        await to_thread(ask_staffing, who.database, user, self.team_id, month, asked)
+        await asked(ask_staffing, self.team_id, month, wanted)
         ui.navigate.reload()
 
 

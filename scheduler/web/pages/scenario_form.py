@@ -1,18 +1,16 @@
 """What is to be compared: variants from a small form, and the text that they make."""
 
-from asyncio import to_thread
 from typing import Any
 
 from nicegui import ui
 
 from models.errors import InputError, InputProblem
 from models.month import Month
-from models.records import Scenario
+from models.records import Row, Scenario
 from scheduler.pipelines.app.ask_scenarios import ask_scenarios
-from scheduler.pipelines.app.lists import rows_of
 from scheduler.pipelines.app.scenario_text import AS_IS, Variant, variant_text
 from scheduler.web.pages.board import month_of
-from scheduler.web.pages.frame import caller
+from scheduler.web.pages.frame import asked
 from scheduler.web.pages.look import today
 from scheduler.web.pages.words import Words, headed
 from scheduler.web.texts import _
@@ -27,14 +25,18 @@ class ScenarioForm:
 
     Parameters
     ----------
+    rows
+        The reps of the team.
     seen
         The comparison that is changed; ``None`` for a new one.
     month
         That it was planned for; ``None`` takes the next one.
     """
 
-    def __init__(self, team_id: int, seen: Scenario | None, month: Month | None = None) -> None:
-        self.team_id, self.seen = team_id, seen
+    def __init__(
+        self, team_id: int, rows: list[Row], seen: Scenario | None, month: Month | None = None
+    ) -> None:
+        self.team_id, self.rows, self.seen = team_id, rows, seen
         months = [Month.of(today())]
         while len(months) < _MONTHS:
             months.append(months[-1].next())
@@ -63,10 +65,9 @@ class ScenarioForm:
         ui.button(_("Compare"), on_click=self.ask).props("unelevated").classes("q-mt-md")
 
     def _variant(self) -> None:
-        who = caller()
-        rows = rows_of(who.database, who.signed_in(), self.team_id, "reps")
         reps = {
-            row.key: " · ".join(filter(None, (row.key, row.fields.get("name")))) for row in rows
+            row.key: " · ".join(filter(None, (row.key, row.fields.get("name"))))
+            for row in self.rows
         }
         with ui.row(align_items="end").classes("q-gutter-sm"):
             self.variant = ui.input(_("Name of the scenario")).props("outlined dense maxlength=40")
@@ -106,17 +107,15 @@ class ScenarioForm:
 
     async def ask(self) -> None:
         """Keep the scenarios and let a worker plan them; what is wrong is shown below the text."""
-        who = caller()
         self.problems.clear()
-        asked: dict[str, Any] = {
+        wanted: dict[str, Any] = {
             "name": self.name.value or "",
             "toml": self.text.value or "",
             "month": month_of(self.month.value),
             "seconds": float(self.seconds.value or 30),
         }
-        user = who.signed_in()
         try:
-            job = await to_thread(ask_scenarios, who.database, user, self.team_id, self.seen, asked)
+            job = await asked(ask_scenarios, self.team_id, self.seen, wanted)
         except InputError as error:
             with self.problems:
                 _show_problems(error)

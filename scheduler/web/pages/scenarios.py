@@ -1,19 +1,23 @@
 """Comparisons of scenarios: the list of a team, a new one, and one with what came out."""
 
-from asyncio import to_thread
+from functools import partial
+from typing import Annotated
 
+from fastapi import Depends
 from nicegui import ui
 
 from models.jobs import JobState
 from models.month import Month
+from models.records import Row
 from scheduler.pipelines.app.ask_scenarios import (
     ScenarioView,
     comparison_of,
     comparisons_of,
     remove_comparison,
 )
+from scheduler.pipelines.app.lists import rows_of
 from scheduler.web.pages.board import month_of
-from scheduler.web.pages.frame import caller, frame
+from scheduler.web.pages.frame import Asking, TeamHere, asked, frame, of_team
 from scheduler.web.pages.job_progress import JobProgress, state_text
 from scheduler.web.pages.look import dress
 from scheduler.web.pages.scenario_form import ScenarioForm
@@ -23,17 +27,24 @@ from scheduler.web.routes import Id
 from scheduler.web.texts import _
 from scheduler.web.texts.locale import moment_text, month_text
 
+Reps = Annotated[list[Row], of_team(partial(rows_of, kind="reps"))]
+
+
+def _kept(who: Asking, team_id: Id, scenario_id: Id) -> ScenarioView:
+    return comparison_of(who.database, who.signed_in(), team_id, scenario_id)
+
 
 @ui.page("/teams/{team_id}/scenarios")
-def scenarios(team_id: Id) -> None:
+def scenarios(
+    team: TeamHere, found: Annotated[list[ScenarioView], of_team(comparisons_of)]
+) -> None:
     """Show the comparisons of a team."""
-    with frame(_("Scenarios")) as who:
+    with frame(_("Scenarios"), team):
         dress()
-        base = f"/teams/{team_id}/scenarios"
+        base = f"/teams/{team.team_id}/scenarios"
         with ui.row(align_items="center").classes("justify-between"):
             Words("h1", _("Scenarios"))
             ui.link(_("Compare scenarios"), f"{base}/new").classes("button")
-        found = comparisons_of(who.database, who.signed_in(), team_id)
         if found:
             _list(found, base)
             return
@@ -68,28 +79,27 @@ def _row(one: ScenarioView, base: str) -> None:
 
 
 @ui.page("/teams/{team_id}/scenarios/new")
-def new_comparison(team_id: Id) -> None:
+def new_comparison(team: TeamHere, reps: Reps) -> None:
     """Show the form of a new comparison."""
-    with frame(_("Compare scenarios")):
+    with frame(_("Compare scenarios"), team):
         dress()
         Words("h1", _("Compare scenarios"))
-        ScenarioForm(team_id, None).build()
+        ScenarioForm(team.team_id, reps, None).build()
 
 
 @ui.page("/teams/{team_id}/scenarios/{scenario_id}")
-def comparison(team_id: Id, scenario_id: Id) -> None:
+def comparison(team: TeamHere, view: Annotated[ScenarioView, Depends(_kept)], reps: Reps) -> None:
     """Show a comparison: how far it is, what came out, and what it is about."""
-    with frame(_("Scenarios"), width="wide") as who:
+    with frame(_("Scenarios"), team, width="wide"):
         dress()
-        view = comparison_of(who.database, who.signed_in(), team_id, scenario_id)
-        _Comparison(team_id, view).build()
+        _Comparison(team.team_id, view, reps).build()
 
 
 class _Comparison:
     """One comparison in one browser."""
 
-    def __init__(self, team_id: int, view: ScenarioView) -> None:
-        self.team_id, self.view = team_id, view
+    def __init__(self, team_id: int, view: ScenarioView, reps: list[Row]) -> None:
+        self.team_id, self.view, self.reps = team_id, view, reps
         self.job = view.job
 
     def build(self) -> None:
@@ -106,7 +116,7 @@ class _Comparison:
             return
         title = _("Change and compare again")
         with ui.expansion(title, value=view.found is None).classes("full-width q-mt-md"):
-            ScenarioForm(self.team_id, view.scenario, month).build()
+            ScenarioForm(self.team_id, self.reps, view.scenario, month).build()
         ui.button(_("Remove"), on_click=self.ask_to_remove).props("flat color=negative")
 
     async def ask_to_remove(self) -> None:
@@ -118,8 +128,7 @@ class _Comparison:
                 ui.button(_("Keep"), on_click=lambda: dialog.submit(False)).props("outline")
         if not await dialog:
             return
-        who, scenario_id = caller(), self.view.scenario.scenario_id
-        await to_thread(remove_comparison, who.database, who.signed_in(), self.team_id, scenario_id)
+        await asked(remove_comparison, self.team_id, self.view.scenario.scenario_id)
         ui.navigate.to(f"/teams/{self.team_id}/scenarios")
 
 

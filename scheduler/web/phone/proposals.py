@@ -22,6 +22,7 @@ from scheduler.pipelines.app.propose_change import (
     team_proposals,
 )
 from scheduler.pipelines.app.rep_day import today_of
+from scheduler.pipelines.app.teams import team_of
 from scheduler.web.caller import Caller, caller_of
 from scheduler.web.phone.words import told
 from scheduler.web.routes import Id
@@ -84,8 +85,9 @@ def send(request: Request, caller: Asking, fields: Annotated[WishFields, Form()]
 def of_team(request: Request, caller: Asking, team_id: Id) -> Response:
     """Show the manager what the reps of a team propose."""
     with caller.work() as work:
+        team = team_of(work, team_id)
         found = team_proposals(work, team_id)
-    return page(request, "phone/decisions.html", {"proposals": found, "team_id": team_id})
+    return page(request, "phone/decisions.html", {"proposals": found, "team": team})
 
 
 @router.post("/teams/{team_id}/proposals/{proposal_id}")
