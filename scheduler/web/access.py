@@ -111,6 +111,7 @@ _BOARD: Table = {
     ("GET", "/teams/{team_id}/scenarios"): OFFICE,
     ("GET", "/teams/{team_id}/scenarios/new"): OFFICE,
     ("GET", "/teams/{team_id}/scenarios/{scenario_id}"): OFFICE,
+    ("GET", "/teams/{team_id}/scenarios/{scenario_id}/maps/{number}"): OFFICE,
     ("GET", "/teams/{team_id}/upload"): MANAGER,
     ("GET", "/teams/{team_id}/uploads/{upload_id}"): MANAGER,
     ("GET", "/teams/{team_id}/portfolio"): OFFICE,

@@ -1,7 +1,7 @@
 """The team's customers: as they were entered, what is known of them, and changes in a grid."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from models.errors import InputError, InputProblem
@@ -12,6 +12,7 @@ from models.records import Row
 from scheduler.pipelines.app.ask_plan import server_today
 from scheduler.pipelines.app.database import Database
 from scheduler.pipelines.app.layout import laid_out, team_files
+from scheduler.pipelines.app.lists import change_row
 from scheduler.pipelines.options import PlanOptions
 from scheduler.pipelines.portfolio import portfolio
 
@@ -79,7 +80,7 @@ def portfolio_of(database: Database, user: User | None, team_id: int) -> Portfol
 
 
 def change_customer(
-    database: Database, user: User | None, team_id: int, row: Row, change: tuple[str, str]
+    database: Database, user: User, team_id: int, row: Row, change: tuple[str, str]
 ) -> Row:
     """Change one score or goal of a customer.
 
@@ -94,29 +95,18 @@ def change_customer(
     ------
     InputError
         The text is no score, or no amount. Nothing has changed.
+    MissingError
+        The customer has left the list.
     StaleError
         Somebody else changed the customer meanwhile. Nothing has changed.
     """
     name, text = change[0], change[1].strip()
-    _demand_sense(name, text)
-    with database.work(user) as work:
-        changed = work.customers.change(team_id, row.key, {name: text}, row.version)
-        work.commit()
-    return changed
-
-
-def _demand_sense(name: str, text: str) -> None:
     if name not in EDITABLE:
         raise _wrong(name, text, "this is not changed here", "change it in the list and upload it")
-    if not text:
-        return
-    if name in SCORES:
-        if text not in {"1", "2", "3", "4", "5"}:
-            raise _wrong(name, text, "a score is a number from 1 to 5", "leave it empty if unknown")
-        return
-    if not _AMOUNT.fullmatch(text):
+    if name in MONEY and text and not _AMOUNT.fullmatch(text):
         advice = "write it with digits and a point"
         raise _wrong(name, text, "this is no amount of money", advice)
+    return change_row(database, user, team_id, "customers", replace(row, fields={name: text}))
 
 
 def _wrong(name: str, text: str, what: str, advice: str) -> InputError:

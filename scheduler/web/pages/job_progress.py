@@ -59,7 +59,7 @@ class JobProgress:
     async def cancel(self) -> None:
         """Ask the worker to stop."""
         await asked(cancel_job, self.job.team_id, self.job.job_id)
-        ui.notify(_("It stops as soon as what is being planned now is done."))
+        ui.notify(_("It is being stopped."))
 
 
 def _failure(job: Job) -> None:

@@ -1,12 +1,14 @@
 """Maps as pages of their own, to stand in other pages or to be opened beside them."""
 
 import json
+from collections.abc import Sequence
 from html import escape
 
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, Response
 from nicegui import ui
 
+from scheduler.pipelines.app.ask_scenarios import comparison_map
 from scheduler.pipelines.app.team_maps import LEAFLET, LEAFLET_STYLE, temperature_map
 from scheduler.web.pages.frame import Asking
 from scheduler.web.phone.assets import leaflet
@@ -40,6 +42,14 @@ def temperatures(who: Asking, team_id: Id) -> HTMLResponse:
     return map_page(who.settings, temperature_map(who.database, who.signed_in(), team_id))
 
 
+@router.get("/teams/{team_id}/scenarios/{scenario_id}/maps/{number}")
+def scenario_map(who: Asking, team_id: Id, scenario_id: Id, number: int) -> HTMLResponse:
+    """Show the team as a scenario has it."""
+    user = who.signed_in()
+    content = comparison_map(who.database, user, team_id, scenario_id, number)
+    return map_page(who.settings, content)
+
+
 def library_text(settings: Settings) -> str:
     """Return the module from which the maps have Leaflet, and that puts the map tiles below them."""
     tiles, named = settings.tiles, {"attribution": escape(settings.tiles_attribution)}
@@ -57,7 +67,24 @@ def map_page(settings: Settings, content: str) -> HTMLResponse:
 
 
 def show_map(address: str, title: str) -> None:
-    """Put a map into the page, with the way to see it alone."""
+    """Put a map into the page, with the way to see it alone; it comes when it is ready."""
+    waiting = ui.label(_("The map is being drawn …")).classes("quiet small")
     frame = ui.element("iframe").classes("map-frame")
-    frame.props(f'src="{address}" title="{escape(title)}" loading=lazy')
+    frame.props(f'src="{address}" title="{escape(title)}"')
+    frame.on("load", lambda: waiting.set_visibility(False))
     ui.link(_("Open the map alone"), address, new_tab=True).classes("small no-print")
+
+
+def choose_map(addresses: Sequence[str], names: Sequence[str]) -> None:
+    """Put one of several maps into the page, by its name."""
+    shown = dict(enumerate(names))
+    toggle = ui.toggle(shown, value=0).props("no-caps unelevated").classes("map-choice")
+    place = ui.element("div")
+
+    def show() -> None:
+        place.clear()
+        with place:
+            show_map(addresses[toggle.value], names[toggle.value])
+
+    toggle.on_value_change(show)
+    show()

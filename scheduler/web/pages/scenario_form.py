@@ -53,6 +53,11 @@ class ScenarioForm:
             self.month.props("outlined dense").style("min-width: 11rem")
             self.seconds = ui.number(_("Seconds for each"), value=30, min=1, max=3600)
             self.seconds.props("outlined dense").style("width: 9rem")
+        self.prices = ui.checkbox(_("also tell what each rule costs"))
+        about = _(
+            "One more plan for each rule: appointments, opening hours, breaks and the others."
+        )
+        ui.label(about).classes("quiet small")
         Words("h3", _("Add a scenario"), "q-mt-md q-mb-sm")
         self._variant()
         Words("h3", _("All scenarios"), "q-mt-lg q-mb-none")
@@ -113,6 +118,7 @@ class ScenarioForm:
             "toml": self.text.value or "",
             "month": month_of(self.month.value),
             "seconds": float(self.seconds.value or 30),
+            "price_rules": bool(self.prices.value),
         }
         try:
             job = await asked(ask_scenarios, self.team_id, self.seen, wanted)

@@ -69,10 +69,15 @@ def difference_text(line: ComparedLine, value: float | None) -> str:
         return ""
     if line.form == "share":
         points = _("{points} pp")  # percentage points
-        told, shown = points, number_text(abs(100 * value), 1)
-    else:
-        told, shown = "", number_text(abs(value), 1 if line.form == "tenth" else 0)
+        signed = signed_text(100 * value, 1)
+        return points.format(points=signed) if signed != "0" else ""
+    signed = signed_text(value, 1 if line.form == "tenth" else 0)
+    return "" if signed == "0" else signed
+
+
+def signed_text(value: float, digits: int = 0) -> str:
+    """Return a number with its sign; ``0`` where nothing is left of it."""
+    shown = number_text(abs(value), digits)
     if not shown.strip("0.,"):
-        return ""
-    signed = f"{'+' if value > 0 else '−'}{shown}"
-    return told.format(points=signed) if told else signed
+        return "0"
+    return f"{'+' if value > 0 else '−'}{shown}"

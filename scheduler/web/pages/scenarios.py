@@ -111,7 +111,9 @@ class _Comparison:
         if self.job and self.job.state is not JobState.DONE:
             JobProgress(self.job).build()
         if view.found:
-            show_comparison(view.found)
+            scenario_id = view.scenario.scenario_id
+            maps = f"/teams/{self.team_id}/scenarios/{scenario_id}/maps"
+            show_comparison(view.found, maps)
         if self.job and not self.job.state.is_over:
             return
         title = _("Change and compare again")

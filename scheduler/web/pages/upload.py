@@ -17,6 +17,7 @@ from scheduler.pipelines.app.uploads import (
     say_column,
     take_over,
 )
+from scheduler.web.pages.field_words import field_text
 from scheduler.web.pages.frame import TeamHere, asked, changed, frame
 from scheduler.web.pages.look import busy, dress, fill_later
 from scheduler.web.pages.words import Words, headed, listed
@@ -105,6 +106,7 @@ class _Check:
             ui.label(_("Rounds has proposed it; what you change here is remembered.")).classes(
                 "quiet"
             )
+            self._needs()
             self._columns()
             self._notes()
 
@@ -162,6 +164,15 @@ class _Check:
                         _("Mend"), on_click=lambda: self._mend(problem, cell.value or "")
                     ).props("flat dense")
 
+    def _needs(self) -> None:
+        kind = self.looked.upload.kind
+        with ui.element("ul").classes("needs"):
+            for need in self.looked.needs:
+                ways = (" + ".join(field_text(kind, name) for name in way) for way in need.ways)
+                told = _("Needed: {ways}") if need.is_met else _("Still missing: {ways}")
+                text = told.format(ways=" / ".join(ways))
+                Words("li", text, "met" if need.is_met else "missing")
+
     def _columns(self) -> None:
         looked = self.looked
         with ui.element("table").classes("problems"):
@@ -176,10 +187,16 @@ class _Check:
             Words("td", " · ".join(column.examples), "quiet")
             with ui.element("td"):
                 self._choice(column.header, column.field)
+                if column.field:
+                    ui.label(column.field).classes("quiet small").props("dir=ltr")
 
     def _choice(self, header: str, field: str) -> None:
-        choices = {"": _("(kept as it is)")} | {name: name for name in self.looked.fields}
-        choices.setdefault(field, field)
+        kind = self.looked.upload.kind
+        needed = {name for need in self.looked.needs for way in need.ways for name in way}
+        choices = {"": _("(kept as it is)")} | {
+            name: field_text(kind, name) + " *" * (name in needed) for name in self.looked.fields
+        }
+        choices.setdefault(field, field_text(kind, field))
         select = ui.select(
             choices,
             value=field,
