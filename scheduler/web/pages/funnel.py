@@ -1,5 +1,6 @@
 """The funnel with sliders: what the leads bring, what the target takes, and the chance of it."""
 
+from html import escape
 from typing import Annotated
 
 from nicegui import ui
@@ -28,6 +29,10 @@ def team_funnel(team: TeamHere, known: Annotated[TeamFunnel, of_team(funnel_of_t
     with frame(_("Funnel"), team, width="wide"):
         dress()
         Words("h1", _("Funnel"))
+        about = _(
+            "From leads to customers and back. Move the sliders to try it out; nothing is kept."
+        )
+        ui.label(about).classes("quiet q-mb-md")
         _Funnel(known).build()
 
 
@@ -48,7 +53,9 @@ class _Funnel:
                     field.props("outlined dense debounce=300").classes("q-mb-sm")
                     field.on_value_change(self.answer)
                 self.ratios = [self._slider(k) for k in range(len(self.names))]
-                ui.button(_("As in the policy"), on_click=self.reset).props("outline")
+                ui.button(_("Back to the ratios of the policy"), on_click=self.reset).props(
+                    "outline"
+                )
             self.told = ui.element("div").props("aria-live=polite")
         self.answer()
 
@@ -71,11 +78,12 @@ class _Funnel:
 
     def _slider(self, k: int) -> ui.slider:
         before = self.names[k - 1] if k else _("leads")
+        told = _("From {before} to {after}").format(before=before, after=self.names[k])
         with ui.element("div").classes("ratio"):
-            Words("div", f"{before} → {self.names[k]}")
+            Words("div", told)
             share = Words("b", "")
         slider = ui.slider(min=1, max=100, step=1, value=self._usual()[k])
-        slider.props(f'aria-label="{k + 1}" debounce=150')
+        slider.props(f'aria-label="{escape(told)}" debounce=150')
         share.bind_text_from(slider, "value", lambda value: share_text(value / 100))
         slider.on_value_change(self.answer)
         return slider

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
+from html import escape
 from typing import Annotated, Any
 
 from nicegui import ui
@@ -54,15 +55,20 @@ class _Question:
 
     def build(self) -> None:
         """Put the fields on the page."""
-        about = _("A month is planned to measure the driving; the year is counted from it.")
+        about = _(
+            "How many reps do the customers and the market take? Next month is planned to measure the "
+            "driving; the year is counted from it."
+        )
         ui.label(about).classes("quiet")
         with ui.row(align_items="end").classes("q-gutter-sm q-my-sm"):
             self.prospects = ui.number(_("Prospects in the market"), min=0, step=1)
-            self.months = ui.number(_("to be met in months"), min=1, max=120, step=1)
-            self.hire = ui.number(_("Homes to propose"), value=1, min=0, max=20, step=1)
+            self.months = ui.number(_("Months to meet them in"), min=1, max=120, step=1)
+            self.hire = ui.number(_("Homes of new reps to propose"), value=1, min=0, max=20, step=1)
             self.seconds = ui.number(_("Seconds to search"), value=20, min=1, max=3600)
             for field in (self.prospects, self.months, self.hire, self.seconds):
-                field.props("outlined dense").style("width: 12rem")
+                field.props("outlined dense").style("width: 14rem")
+            self.prospects.props(f'hint="{escape(_("empty: those of the list"))}"')
+            self.months.props(f'hint="{escape(_("empty: a year"))}"')
             ui.button(_("Work it out"), on_click=self.ask).props("unelevated")
 
     async def ask(self) -> None:

@@ -12,6 +12,7 @@ from scheduler.web.pages.scenario_words import (
     difference_text,
     is_part,
     line_text,
+    rule_name,
     signed_text,
     value_text,
 )
@@ -120,7 +121,7 @@ def _prices(found: KeptComparison) -> None:
 
 def _price(price: RulePrice) -> None:
     with ui.element("tr"):
-        Words("td", price.rule)
+        Words("td", rule_name(price.rule))
         for text in (
             signed_text(price.km),
             signed_text(100 * price.share, 1) + "%",

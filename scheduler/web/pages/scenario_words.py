@@ -33,6 +33,16 @@ _LINES: Mapping[str, str] = {
     "drive_gap": N_("Proven gap, driving alone"),
     "gap": N_("Proven gap, all rules"),
 }
+_RULES: Mapping[str, str] = {
+    "exact due dates": N_("exact due dates"),
+    "exact phasing": N_("exact phasing"),
+    "same weekday": N_("same weekday"),
+    "due dates, spacing": N_("due dates, spacing"),
+    "daily cap": N_("daily cap"),
+    "even weeks": N_("even weeks"),
+    "opening hours": N_("opening hours"),
+    "one rep per customer": N_("one rep per customer"),
+}
 HEADS = {"coverage", "drive_hours", "team_cost", "contribution", "gap"}
 """The figures that decide."""
 
@@ -47,6 +57,12 @@ def line_text(line: ComparedLine) -> str:
         return _("of category {category}").format(category=rest)
     reason = REASONS.get(rest, rest.replace("_", " "))
     return _(reason)
+
+
+def rule_name(rule: str) -> str:
+    """Return what a rule that has a price is called."""
+    text = _RULES.get(rule, rule)
+    return _(text)
 
 
 def is_part(line: ComparedLine) -> bool:

@@ -44,7 +44,8 @@ def scenarios(
         base = f"/teams/{team.team_id}/scenarios"
         with ui.row(align_items="center").classes("justify-between"):
             Words("h1", _("Scenarios"))
-            ui.link(_("Compare scenarios"), f"{base}/new").classes("button")
+            if found:
+                ui.link(_("Compare scenarios"), f"{base}/new").classes("button")
         if found:
             _list(found, base)
             return
@@ -55,6 +56,7 @@ def scenarios(
                     "another number of meetings, other intervals?"
                 )
             )
+            ui.link(_("Compare scenarios"), f"{base}/new").classes("button")
 
 
 def _list(found: list[ScenarioView], base: str) -> None:
