@@ -4,7 +4,6 @@ import copy
 from asyncio import to_thread
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from html import escape
 from typing import Annotated, Any, Concatenate, ParamSpec, TypeVar
 
 from fastapi import Depends
@@ -17,7 +16,7 @@ from scheduler.pipelines.app.database import Database
 from scheduler.pipelines.app.teams import one_team
 from scheduler.web.caller import Caller, caller_of
 from scheduler.web.errors import said_to_people
-from scheduler.web.pages.words import Words
+from scheduler.web.pages.words import Words, labelled
 from scheduler.web.routes import Id
 from scheduler.web.texts import _, set_language
 from scheduler.web.views import fragment, static
@@ -116,7 +115,7 @@ def frame(title: str, team: Team | None = None, *, width: str = "") -> Iterator[
 
 def _say_where(who: Caller, team: Team) -> None:
     """Name the team, with the way back for those who look after more than one."""
-    with ui.element("nav").classes("where").props(f'aria-label="{escape(_("Team"))}"'):
+    with labelled(ui.element("nav"), _("Team")).classes("where"):
         if who.user is not None and who.user.team_id is None:
             ui.link(_("All teams"), "/teams")
         Words("span", team.name)

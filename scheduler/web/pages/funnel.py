@@ -1,6 +1,5 @@
 """The funnel with sliders: what the leads bring, what the target takes, and the chance of it."""
 
-from html import escape
 from typing import Annotated
 
 from nicegui import ui
@@ -14,7 +13,7 @@ from scheduler.pipelines.app.ask_funnel import (
 )
 from scheduler.web.pages.frame import TeamHere, frame, of_team
 from scheduler.web.pages.look import dress
-from scheduler.web.pages.words import Words, headed, listed
+from scheduler.web.pages.words import Words, headed, labelled, listed
 from scheduler.web.texts import _
 from scheduler.web.texts.locale import month_text, number_text, share_text
 
@@ -83,7 +82,7 @@ class _Funnel:
             Words("div", told)
             share = Words("b", "")
         slider = ui.slider(min=1, max=100, step=1, value=self._usual()[k])
-        slider.props(f'aria-label="{escape(told)}" debounce=150')
+        labelled(slider, told).props("debounce=150")
         share.bind_text_from(slider, "value", lambda value: share_text(value / 100))
         slider.on_value_change(self.answer)
         return slider

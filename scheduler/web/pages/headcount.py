@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from html import escape
 from typing import Annotated, Any
 
 from nicegui import ui
@@ -67,8 +66,8 @@ class _Question:
             self.seconds = ui.number(_("Seconds to search"), value=20, min=1, max=3600)
             for field in (self.prospects, self.months, self.hire, self.seconds):
                 field.props("outlined dense").style("width: 14rem")
-            self.prospects.props(f'hint="{escape(_("empty: those of the list"))}"')
-            self.months.props(f'hint="{escape(_("empty: a year"))}"')
+            self.prospects.props["hint"] = _("empty: those of the list")
+            self.months.props["hint"] = _("empty: a year")
             ui.button(_("Work it out"), on_click=self.ask).props("unelevated")
 
     async def ask(self) -> None:

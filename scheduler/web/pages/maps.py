@@ -70,7 +70,7 @@ def show_map(address: str, title: str) -> None:
     """Put a map into the page, with the way to see it alone; it comes when it is ready."""
     waiting = ui.label(_("The map is being drawn …")).classes("quiet small")
     frame = ui.element("iframe").classes("map-frame")
-    frame.props(f'src="{address}" title="{escape(title)}"')
+    frame.props["src"], frame.props["title"] = address, title
     frame.on("load", lambda: waiting.set_visibility(False))
     ui.link(_("Open the map alone"), address, new_tab=True).classes("small no-print")
 

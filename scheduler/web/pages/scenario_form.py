@@ -1,6 +1,5 @@
 """What is to be compared: variants from a small form, and the text that they make."""
 
-from html import escape
 from typing import Any
 
 from nicegui import ui
@@ -20,7 +19,7 @@ from scheduler.pipelines.app.scenario_text import (
 from scheduler.web.pages.board import month_of
 from scheduler.web.pages.frame import asked
 from scheduler.web.pages.look import today
-from scheduler.web.pages.words import Words, headed
+from scheduler.web.pages.words import Words, headed, labelled
 from scheduler.web.texts import _
 from scheduler.web.texts.locale import month_text
 
@@ -76,7 +75,7 @@ class ScenarioForm:
         with ui.expansion(_("As text, for everything that scenarios.toml can say")):
             self.text = ui.textarea(value=self.seen.toml if self.seen else AS_IS)
             self.text.props("outlined autogrow dir=ltr input-class=code spellcheck=false")
-            self.text.props(f'aria-label="{escape(_("All scenarios"))}" debounce=300')
+            labelled(self.text, _("All scenarios")).props("debounce=300")
             self.text.classes("full-width").on_value_change(self.show_pieces)
         self.show_pieces()
         self.problems = ui.element("div").props("role=alert")
@@ -114,7 +113,7 @@ class ScenarioForm:
     def _remove_button(self, number: int, name: str) -> None:
         button = ui.button(icon="close", on_click=lambda: self._remove(number))
         told = _("Leave {name} out").format(name=name)
-        button.props(f'flat dense round size=sm aria-label="{escape(told)}"').tooltip(told)
+        labelled(button, told).props("flat dense round size=sm").tooltip(told)
 
     def _remove(self, number: int) -> None:
         self.text.set_value(without_piece(self.text.value or "", number))

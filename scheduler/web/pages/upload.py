@@ -3,7 +3,6 @@
 from asyncio import Lock
 from collections.abc import Sequence
 from functools import partial
-from html import escape
 
 from nicegui import events, ui
 
@@ -20,7 +19,7 @@ from scheduler.pipelines.app.uploads import (
 from scheduler.web.pages.field_words import field_text
 from scheduler.web.pages.frame import TeamHere, asked, changed, frame
 from scheduler.web.pages.look import busy, dress, fill_later
-from scheduler.web.pages.words import Words, headed, listed
+from scheduler.web.pages.words import Words, headed, labelled, listed
 from scheduler.web.routes import Id
 from scheduler.web.texts import N_, _, ngettext
 from scheduler.web.texts.locale import number_text
@@ -152,7 +151,7 @@ class _Check:
                 }
                 if can_be_mended:
                     cell = ui.input(value=problem.value).props("dense outlined")
-                    cell.props(f'aria-label="{escape(_("Corrected value"))}"')
+                    labelled(cell, _("Corrected value"))
                 else:
                     ui.label(problem.value).props("dir=auto")
             with ui.element("td"):
@@ -203,7 +202,7 @@ class _Check:
             with_input=True,
             on_change=lambda event: self._say(header, event.value or ""),
         )
-        select.props("dense outlined options-dense").props(f'aria-label="{escape(header)}"')
+        labelled(select, header).props("dense outlined options-dense")
 
     def _notes(self) -> None:
         notes = [*self.looked.notes, *map(str, self.looked.warnings[:20])]
