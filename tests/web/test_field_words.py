@@ -27,7 +27,10 @@ def test_what_a_list_cannot_do_without_is_said_with_whether_it_is_there(stage):
     manager = stage.users["manager"]
     file = ("list.csv", b"Customer,lat\nAlder,41.6\n")
     upload = add_upload(stage.database, manager, 1, "customers", file)
-    who, where = look_at(stage.database, manager, 1, upload.upload_id).needs
+    looked = look_at(stage.database, manager, 1, upload.upload_id)
+    (problem,) = looked.problems
+    assert problem.advice == "say below which of the columns it is"
+    who, where = looked.needs
     assert who.is_met
     assert not where.is_met
     assert ("lat", "lon") in where.ways

@@ -25,6 +25,8 @@ from scheduler.pipelines.app.list_file import write_rows
 MOST_UNPACKED = 100_000_000
 """Bytes that a packed file may unpack to: some 300,000 customers."""
 _SHOWN = 3
+_CHOOSE = "say below which of the columns it is"
+"""Instead of an option of the command line."""
 _READ: Mapping[str, Callable[[Path, ReadOptions], Reading[Any]]] = {
     "customers": read_customers,
     "reps": read_reps,
@@ -119,6 +121,7 @@ class Sheet:
                 file=self.upload.name,
                 row=self.table.lines[problem.row - 2] if problem.row > 1 else 0,
                 column=headers.get(problem.column, problem.column),
+                advice=_CHOOSE if "--map" in problem.advice else problem.advice,
             )
             for problem in problems
         ]

@@ -51,7 +51,7 @@ class JobProgress:
         found = await asked(job_of, self.job.team_id, self.job.job_id)
         self.state.set_text(state_text(found))
         self.bar.set_value(found.progress.done)
-        shown = f"{share_text(found.progress.done)} · {found.progress.phase}"
+        shown = " · ".join(filter(None, (share_text(found.progress.done), found.progress.phase)))
         self.phase.set_text(shown if found.state is JobState.RUNNING else "")
         if found.state.is_over:
             ui.navigate.reload()
