@@ -25,7 +25,7 @@ def test_columns_of_sales_are_named_by_their_month_and_odd_ones_stay_as_they_are
 
 def test_what_a_list_cannot_do_without_is_said_with_whether_it_is_there(stage):
     manager = stage.users["manager"]
-    file = ("list.csv", b"Customer,lat\nAlder,41.6\n")
+    file = ("list.csv", b"Customer,colour\nAlder,red\n")
     upload = add_upload(stage.database, manager, 1, "customers", file)
     looked = look_at(stage.database, manager, 1, upload.upload_id)
     (problem,) = looked.problems
