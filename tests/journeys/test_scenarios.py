@@ -75,7 +75,8 @@ def test_a_comparison_that_is_cancelled_ends_in_the_middle_of_a_plan():
 
 
 def test_processes_are_told_to_end_while_their_first_plan_is_waited_for():
-    future, over = Future[Result](), SimpleNamespace(set=future.cancel)
+    future = Future[Result]()
+    over = SimpleNamespace(set=future.cancel)
     _wait_for(future, over, lambda: True)  # type: ignore[arg-type]
     assert future.done()
 

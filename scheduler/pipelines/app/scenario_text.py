@@ -39,7 +39,7 @@ class Variant:
 def pieces_of(text: str) -> list[str]:
     """Return the scenarios of a text, each as its own text; what stands before the first is left out."""
     starts = [found.start() for found in re.finditer(r"(?m)^[ \t]*\[\[scenario\]\]", text)]
-    ends = [*starts[1:], len(text)]
+    ends = [*starts, len(text)][1:]
     return [text[start:end].strip() for start, end in zip(starts, ends, strict=True)]
 
 
