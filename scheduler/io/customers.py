@@ -28,7 +28,7 @@ from scheduler.io.parsers import (
 )
 from scheduler.io.postcodes import postcodes
 from scheduler.io.reading import NO_SALES, Reading, ReadOptions
-from scheduler.io.sheet import PLACE_FIELDS, Sheet, open_sheet
+from scheduler.io.sheet import NEEDED_FIELDS, Sheet, open_sheet
 
 MAX_DAYS = 3_660
 """Ten years: an interval or gap beyond it is a slip of the hand."""
@@ -75,8 +75,9 @@ def read_customers(path: Path, options: ReadOptions | None = None) -> Reading[Cu
     sheet = open_sheet(path, "customers", options)
     if isinstance(sheet, Reading):
         return sheet
-    sheet.need((("customer_id",), ("name",)), "the customer's id or name")
-    sheet.need(PLACE_FIELDS, "where the customers are")
+    who, where = NEEDED_FIELDS["customers"]
+    sheet.need(who, "the customer's id or name")
+    sheet.need(where, "where the customers are")
     found = _columns(sheet)
     money = sheet.take_currency(found.of["currency"])
     found.of["currency"] = [code or money for code in found.of["currency"]]

@@ -14,7 +14,7 @@ from scheduler.io.dates import dates
 from scheduler.io.parsers import COST, SHARE, time_zone
 from scheduler.io.postcodes import postcodes
 from scheduler.io.reading import Reading, ReadOptions
-from scheduler.io.sheet import PLACE_FIELDS, Sheet, open_sheet
+from scheduler.io.sheet import NEEDED_FIELDS, Sheet, open_sheet
 from scheduler.io.spans import absences, half_days, span, weekdays
 
 _CAP = NumberKind(low=1, high=200, whole=True)
@@ -38,8 +38,9 @@ def read_reps(path: Path, options: ReadOptions | None = None) -> Reading[Rep]:
     sheet = open_sheet(path, "reps", options or ReadOptions())
     if isinstance(sheet, Reading):
         return sheet
-    sheet.need((("rep_id",), ("name",)), "the rep's id or name")
-    sheet.need(PLACE_FIELDS, "where the reps start")
+    who, where = NEEDED_FIELDS["reps"]
+    sheet.need(who, "the rep's id or name")
+    sheet.need(where, "where the reps start")
     of = _columns(sheet)
     ids = take_ids(sheet, "rep_id", of["name"])
     _check_days(sheet, of)

@@ -219,3 +219,10 @@ def open_sheet(path: Path, kind: str, options: ReadOptions) -> Sheet | Reading[A
         return Sheet(read_table(path), kind, options)
     except InputError as error:
         return Reading(file=str(path), errors=tuple(error.problems))
+
+
+NEEDED_FIELDS = {
+    "customers": ((("customer_id",), ("name",)), PLACE_FIELDS),
+    "reps": ((("rep_id",), ("name",)), PLACE_FIELDS),
+}
+"""Without which a list says nothing: who, and where; each in one of several ways, by kind of list."""

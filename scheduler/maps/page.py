@@ -13,7 +13,11 @@ from models.places import Place
 from scheduler.maps.markup import safe
 
 _NARROW = "window.innerWidth < 760"
-_LEAFLET_ONLY = {"leaflet", "jquery", "leaflet_css"}
+_LEAFLET_ONLY = {"leaflet", "leaflet_css"}
+
+LEAFLET, LEAFLET_STYLE = "/maps/leaflet.js", "/maps/leaflet.css"
+"""Where a server that shows maps itself has Leaflet: a module that exports ``L`` and ``lay``, which
+puts the server's background below a map; and its style sheet."""
 _STYLE = """
 <style>
 body .leaflet-container { background: #eef1f3; font: 14px/1.4 system-ui, "Segoe UI", Roboto, "Noto Sans", "Noto Sans Hebrew", Arial, sans-serif; }
@@ -64,6 +68,28 @@ window.addEventListener("load", function () {
 """
 
 
+# folium makes the content of popups with jQuery; this is all that it needs of it.
+_QUERY = """
+<script>
+function $(text) {
+  var made = document.createElement("template");
+  made.innerHTML = text.trim();
+  return [made.content.firstElementChild];
+}
+</script>
+"""
+_SERVED = f"""
+<script type="module">
+import {{ L }} from "{LEAFLET}";
+window.L = L;
+</script>
+<style>
+.leaflet-control-layers-toggle {{ background-image: none !important; }}
+.leaflet-control-layers-toggle::after {{ content: "☰"; display: block; text-align: center; font: 22px/36px system-ui, Arial, sans-serif; }}
+</style>
+"""
+
+
 class _Text(Element):
     """HTML that is put into the page as it is; `Element` itself would render it as a template."""
 
@@ -75,10 +101,22 @@ class _Text(Element):
 
 
 class _Map(folium.Map):
-    """A map that loads Leaflet and nothing that it does not use."""
+    """A map that loads Leaflet and nothing that it does not use.
 
-    def __init__(self, **options: Any) -> None:
+    Parameters
+    ----------
+    served
+        Whether a server has Leaflet and the background, instead of public ones.
+    """
+
+    def __init__(self, *, served: bool, **options: Any) -> None:
+        if served:
+            options["tiles"] = None
         super().__init__(**options)
+        self.served = served
+        if served:
+            self.default_js, self.default_css = [], [("leaflet_css", LEAFLET_STYLE)]
+            return
         self.default_js = [link for link in folium.Map.default_js if link[0] in _LEAFLET_ONLY]
         self.default_css = [link for link in folium.Map.default_css if link[0] in _LEAFLET_ONLY]
 
@@ -105,19 +143,60 @@ class _Crowd(MacroElement):
         super().__init__()  # type: ignore[no-untyped-call]
 
 
-def new_map(title: str, places: Sequence[Place], *, many: bool = False) -> folium.Map:
-    """Return a map that shows all the places; `many` draws on a canvas."""
+class _Served(MacroElement):
+    """Puts the server's background below the map, and the list of its layers beside it."""
+
+    _template = Template(
+        """
+        {% macro script(this, kwargs) %}
+            (await import({{ this.leaflet|tojson }})).lay({{ this._parent.get_name() }});
+            (function (map, layers) {
+                var list = L.control.layers(null, null, {collapsed: """
+        + _NARROW
+        + """});
+                layers.forEach(function (one) { list.addOverlay(one[1], one[0]); });
+                list.addTo(map);
+            })({{ this._parent.get_name() }}, [
+                {% for branch in this.branches %}
+                [{{ branch["label"]|tojson }}, {{ branch["layer"].get_name() }}],
+                {% endfor %}
+            ]);
+        {% endmacro %}
+    """
+    )
+
+    def __init__(self, branches: Sequence[dict[str, Any]]) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]
+        self.branches, self.leaflet = branches, LEAFLET
+
+
+def new_map(
+    title: str, places: Sequence[Place], *, many: bool = False, served: bool = False
+) -> folium.Map:
+    """Return a map that shows all the places.
+
+    Parameters
+    ----------
+    many
+        Whether it is drawn on a canvas.
+    served
+        Whether a server shows it, from which Leaflet and the background then come.
+    """
     middle = (
         [sum(p.lat for p in places) / len(places), sum(p.lon for p in places) / len(places)]
         if places
         else [20.0, 0.0]
     )
     made = _Map(
-        location=middle, zoom_start=11 if places else 2, prefer_canvas=many, control_scale=True
+        served=served,
+        location=middle,
+        zoom_start=11 if places else 2,
+        prefer_canvas=many,
+        control_scale=True,
     )
     root = _root(made)
     root.title = safe(title)
-    root.header.add_child(_Text(_STYLE), name="style")
+    root.header.add_child(_Text(_STYLE + _QUERY + _SERVED * served), name="style")
     root.html.add_child(_Text(_LAST_WORD), name="last_word")
     if len(set(places)) > 1:
         lats, lons = [p.lat for p in places], [p.lon for p in places]
@@ -134,6 +213,10 @@ def add_legend(page: folium.Map, title: str, lines: Iterable[str]) -> None:
 
 def add_layer_tree(page: folium.Map, tree: list[dict[str, Any]]) -> None:
     """Add the control that shows and hides layers; a phone sees it closed at first."""
+    if _is_served(page):
+        _Served([leaf for branch in tree for leaf in branch.get("children", [branch])]).add_to(page)
+        _Crowd().add_to(page)
+        return
     control = TreeLayerControl(
         overlay_tree=tree,
         closed_symbol="▸ ",
@@ -153,7 +236,15 @@ def rendered(page: folium.Map) -> str:
     # folium names its elements at random.
     for number, element in enumerate(_elements(root), start=1):
         element._id = f"{number:08x}"
-    return str(root.render()) + "\n"
+    text = str(root.render()) + "\n"
+    if not _is_served(page):
+        return text
+    before, _tag, drawing = text.rpartition("<script>")
+    return f'{before}<script type="module">{drawing}'
+
+
+def _is_served(page: folium.Map) -> bool:
+    return isinstance(page, _Map) and page.served
 
 
 def _root(page: folium.Map) -> Any:

@@ -20,7 +20,7 @@ _MANY = 400
 class _TeamMap:
     """One map while it is being drawn."""
 
-    def __init__(self, plan: MonthPlan) -> None:
+    def __init__(self, plan: MonthPlan, *, served: bool) -> None:
         self.plan = plan
         self.days = day_lines(plan.problem, plan.result.schedule)
         self.rep_of = _rep_of(plan, self.days)
@@ -34,12 +34,19 @@ class _TeamMap:
         }
         homes = [rep.placement.place for rep in plan.reps.values() if rep.placement]
         places = [*self.placed.values(), *homes]
-        self.page = new_map(f"Team {plan.month}", places, many=len(places) > _MANY)
+        many = len(places) > _MANY
+        self.page = new_map(f"Team {plan.month}", places, many=many, served=served)
 
 
-def team_page(plan: MonthPlan) -> str:
-    """Return the page with all customers by rep, and those without a day."""
-    drawing = _TeamMap(plan)
+def team_page(plan: MonthPlan, *, served: bool = False) -> str:
+    """Return the page with all customers by rep, and those without a day.
+
+    Parameters
+    ----------
+    served
+        As in `scheduler.maps.page.new_map`.
+    """
+    drawing = _TeamMap(plan, served=served)
     branches = [_draw_rep(drawing, k, rep_id) for k, rep_id in enumerate(sorted(plan.reps))]
     lost = _draw_unplanned(drawing)
     tree = {"label": "<b>All reps</b>", "selectAllCheckbox": True, "children": branches}

@@ -28,15 +28,20 @@ def write_temperature_map(found: Portfolio, folder: Path) -> None:
     (folder / "temperature.html").write_text(text, encoding="utf-8", newline="\n")
 
 
-def temperature_page(found: Portfolio) -> str:
+def temperature_page(found: Portfolio, *, served: bool = False) -> str:
     """Return the page with every active customer that has a place, coloured by its temperature.
 
     A customers are the largest; a blue A customer has a ring, so that the alarm is seen from afar.
+
+    Parameters
+    ----------
+    served
+        As in `scheduler.maps.page.new_map`.
     """
     active = [row for row in found.rows if row.is_active]
     placed = [row for row in active if row.customer.placement is not None]
     places = [row.customer.placement.place for row in placed if row.customer.placement]
-    page = new_map("Temperature of the customers", places, many=len(places) > _MANY)
+    page = new_map("Temperature of the customers", places, many=len(places) > _MANY, served=served)
     branches = [_draw(page, found, word, placed) for word in Temperature]
     tree = {"label": "<b>All customers</b>", "selectAllCheckbox": True, "children": branches}
     add_layer_tree(page, [tree])

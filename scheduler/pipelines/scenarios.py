@@ -2,9 +2,11 @@
 
 import signal
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor, wait
 from dataclasses import dataclass, replace
+from functools import partial
 from multiprocessing import get_context
+from multiprocessing.synchronize import Event
 from pathlib import Path
 
 from models.errors import InputError, InputProblem
@@ -21,13 +23,15 @@ from scheduler.pipelines.reading import Files, read_files
 from scheduler.pipelines.scenario_figures import PlannedScenario, scenario_figures
 from scheduler.pipelines.scenario_inputs import with_scenario
 from scheduler.pipelines.team import place_list
-from scheduler.solve import SolveParams, plan_month, within
+from scheduler.solve import Cancelled, FirstOf, SolveParams, plan_month, within
 from scheduler.solve.bound import Effort
 from scheduler.solve.prove import prove
 from scheduler.staffing import PricedRule, compared_lines, price_of, rules_to_price
 
 Tell = Callable[[str, int, int], None]
 """Is told the name of a scenario that is planned, how many are, and of how many."""
+
+_POLL_SECONDS = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +147,10 @@ def _named(problem: InputProblem, scenario: str, file: str) -> InputProblem:
 
 
 def compare(
-    ready: ReadyScenarios, options: PlanOptions, tell: Tell | None = None
+    ready: ReadyScenarios,
+    options: PlanOptions,
+    tell: Tell | None = None,
+    cancelled: Callable[[], bool] = lambda: False,
 ) -> ComparedScenarios:
     """Plan the scenarios in parallel and put them side by side.
 
@@ -156,6 +163,8 @@ def compare(
         Seconds and iterations are those of each scenario; workers are processes.
     tell
         Called as soon as a scenario is planned, in their order.
+    cancelled
+        Asked now and then; once it says so, every search ends with the best plan so far.
     """
     by_month = {one.prepared.problem.fingerprint: one for one in reversed(ready.scenarios)}
     unlike = list(dict.fromkeys(one.prepared.problem.fingerprint for one in ready.scenarios))
@@ -171,7 +180,7 @@ def compare(
         for key in unlike
     ]
     results: dict[str, Result] = {}
-    for key, result in zip(unlike, _run(tasks, processes), strict=True):
+    for key, result in zip(unlike, _run(tasks, processes, cancelled), strict=True):
         results[key] = result
         if tell is not None:
             tell(by_month[key].scenario.name, len(results), len(tasks))
@@ -217,32 +226,59 @@ def _price(
     return price if binds else replace(price, verdict="binds nobody in this month")
 
 
-def _run(tasks: Sequence[Task], processes: int) -> Iterator[Result]:
+def _run(tasks: Sequence[Task], processes: int, cancelled: Callable[[], bool]) -> Iterator[Result]:
     """Yield the results in the order of the tasks."""
     if processes < 2:
-        yield from map(run_task, tasks)
+        yield from (run_task(task, cancelled) for task in tasks)
         return
-    # Clean processes that Ctrl-C ends at once and without a word.
-    silent = (signal.SIGINT, signal.SIG_DFL)
-    with ProcessPoolExecutor(processes, get_context("spawn"), signal.signal, silent) as executor:
-        yield from executor.map(run_task, tasks)
+    context = get_context("spawn")
+    over = context.Event()
+    with ProcessPoolExecutor(processes, context, _begin, (over,)) as executor:
+        started = [executor.submit(_run_in_process, task) for task in tasks]
+        for future in started:
+            _wait_for(future, over, cancelled)
+            yield future.result()
 
 
-def run_task(task: Task) -> Result:
+def _wait_for(future: "Future[Result]", over: Event, cancelled: Callable[[], bool]) -> None:
+    """Wait, and tell all processes when somebody asks them to end."""
+    while not future.done():
+        if cancelled():
+            over.set()
+        wait([future], _POLL_SECONDS)
+
+
+_over: Callable[[], bool]
+"""In a process: whether its searches are to end."""
+
+
+def _begin(over: Event) -> None:
+    """Prepare a clean process, which Ctrl-C ends at once and without a word."""
+    global _over  # noqa: PLW0603  (an event reaches a process only where it begins)
+    _over = over.is_set
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
+def _run_in_process(task: Task) -> Result:
+    return run_task(task, _over)
+
+
+def run_task(task: Task, cancelled: Callable[[], bool]) -> Result:
     """Solve a scenario's month; one with sets of days is bounded by the month without them.
 
     Every plan that keeps the sets of days is also one of the month without them, so that month's
     bound holds for it.
     """
     params = SolveParams(workers=task.workers)
+    solve = partial(plan_month, task.problem, seed=task.seed, params=params)
+    asked = Cancelled(cancelled)
     if all(req.patterns is None for req in task.problem.requirements):
-        stop = within(task.seconds, task.iterations)
-        return plan_month(task.problem, stop=stop, seed=task.seed, params=params)
+        return solve(stop=FirstOf(within(task.seconds, task.iterations), asked))
     share = 1 - params.proof_share
     seconds = None if task.seconds is None else share * task.seconds
-    result = plan_month(
-        task.problem, stop=within(seconds, task.iterations), seed=task.seed, params=params
-    )
+    result = solve(stop=FirstOf(within(seconds, task.iterations), asked))
+    if cancelled():
+        return result
     free = replace(
         task.problem,
         requirements=tuple(replace(req, patterns=None) for req in task.problem.requirements),

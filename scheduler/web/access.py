@@ -117,16 +117,24 @@ _BOARD: Table = {
     ("GET", "/teams/{team_id}/scenarios"): OFFICE,
     ("GET", "/teams/{team_id}/scenarios/new"): OFFICE,
     ("GET", "/teams/{team_id}/scenarios/{scenario_id}"): OFFICE,
+    ("GET", "/teams/{team_id}/scenarios/{scenario_id}/maps/{number}"): OFFICE,
     ("GET", "/teams/{team_id}/upload"): MANAGER,
     ("GET", "/teams/{team_id}/uploads/{upload_id}"): MANAGER,
     ("GET", "/teams/{team_id}/portfolio"): OFFICE,
     ("GET", "/teams/{team_id}/appointments"): MANAGER,
     ("POST", "/teams/{team_id}/appointments/remove"): MANAGER,
     ("POST", "/teams/{team_id}/lengths/{proposal_id}/remove"): MANAGER,
+    ("GET", "/teams/{team_id}/portfolio/map"): OFFICE,
     ("GET", "/teams/{team_id}/months"): OFFICE,
     ("GET", "/teams/{team_id}/months/{month}/plan"): MANAGER,
     ("GET", "/teams/{team_id}/months/{month}/board"): OFFICE,
     ("GET", "/teams/{team_id}/months/{month}/follow"): OFFICE,
+}
+
+# Nothing of anybody is in these.
+_MAPS: Table = {
+    ("GET", "/maps/leaflet.js"): PUBLIC,
+    ("GET", "/maps/leaflet.css"): PUBLIC,
 }
 
 # Pages of reps.
@@ -202,7 +210,7 @@ _API: Table = {
     ("POST", "/api/v1/teams/{team_id}/staffing"): OFFICE,
 }
 
-RULES: Table = {**_SHELL, **_BOARD, **_PHONE, **_API}
+RULES: Table = {**_SHELL, **_BOARD, **_MAPS, **_PHONE, **_API}
 
 # What NiceGUI registers by itself, some of it while pages are open.
 MOUNTED: Table = {

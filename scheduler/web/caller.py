@@ -1,6 +1,5 @@
 """Who asks, and what is at hand to answer: the user, the database, the settings, the language."""
 
-import datetime as dt
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -11,7 +10,6 @@ from models.errors import NotAllowedError
 from models.people import User
 from scheduler.pipelines.app.database import Database, Work
 from scheduler.pipelines.app.login import still_signed_in
-from scheduler.pipelines.app.today import today_of
 from scheduler.web.access import manages_team
 from scheduler.web.cookies import Theme
 from scheduler.web.csrf import token_of
@@ -108,11 +106,6 @@ class Caller:
         if not manages_team(user, team_id):
             raise NotAllowedError("only a manager of the team changes this")
         return user
-
-    def today(self, team_id: int) -> dt.date:
-        """Return the date where a team works."""
-        with self.database.work(self.user) as work:
-            return today_of(work, team_id)
 
     @contextmanager
     def work(self) -> Iterator[Work]:

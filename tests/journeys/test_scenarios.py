@@ -1,12 +1,19 @@
 """Operations compare variants of a month: `rounds scenarios`."""
 
+import datetime as dt
 import json
+from concurrent.futures import Future
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import openpyxl
 import pytest
 
+from models.month import Month
+from models.result import Result, StopReason
+from scheduler.pipelines.options import PlanOptions
+from scheduler.pipelines.scenarios import _wait_for, compare, prepare_scenarios
 from tests.journeys.tools import ANN, BOB, FIVE, HEADER, QUICK, REPS, rounds, rows_of, save, table
 
 BASE = ("customers.csv", "--reps", "reps.csv", "--month", "2026-12")
@@ -51,6 +58,28 @@ def test_two_scenarios_side_by_side():
     assert both["drive_min_bound"] <= both["drive_min"]
     assert "one rep: without R02" in found["said"]
     assert "−5,520" in found["said"]
+
+
+def test_a_comparison_that_is_cancelled_ends_in_the_middle_of_a_plan():
+    save("scenarios.toml", TWO)
+    options = PlanOptions(
+        customers=Path("customers.csv"),
+        reps=Path("reps.csv"),
+        month=Month(2026, 12),
+        today=dt.date(2026, 11, 22),
+        seconds=600.0,
+        workers=1,
+    )
+    ready = prepare_scenarios(options, Path("scenarios.toml"))
+    found = compare(ready, options, cancelled=lambda: True)
+    assert {plan.result.stop_reason for plan in found.plans} == {StopReason.CANCELLED}
+
+
+def test_processes_are_told_to_end_while_their_first_plan_is_waited_for():
+    future = Future[Result]()
+    over = SimpleNamespace(set=future.cancel)
+    _wait_for(future, over, lambda: True)  # type: ignore[arg-type]
+    assert future.done()
 
 
 def test_the_folder_holds_table_page_workbook_and_maps():

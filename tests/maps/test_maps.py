@@ -136,8 +136,8 @@ def test_names_keep_their_direction():
 def test_a_page_loads_leaflet_and_little_else_and_credits_the_background():
     page = rep_page(tiny_plan(), "R01")
     loaded = re.findall(r'<(?:script|link)[^>]*(?:src|href)="([^"]+)"', page)
-    assert len(loaded) == 5
-    assert all("leaflet" in address or "jquery" in address for address in loaded)
+    assert len(loaded) == 4
+    assert all("leaflet" in address for address in loaded)
     assert "openstreetmap.org/copyright" in page
     assert "The map needs the network" in page
 

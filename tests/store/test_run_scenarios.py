@@ -4,18 +4,26 @@ import json
 
 import pytest
 
-from models.errors import InputError, StaleError, StoreError
+from models.errors import InputError, MissingError, StaleError, StoreError
 from models.jobs import JobState
 from scheduler.pipelines.app.ask_funnel import funnel_of_team, try_funnel
 from scheduler.pipelines.app.ask_scenarios import (
     ask_scenarios,
+    comparison_map,
     comparison_of,
     comparisons_of,
     remove_comparison,
 )
 from scheduler.pipelines.app.ask_staffing import ask_staffing, staffing_of
 from scheduler.pipelines.app.jobs import cancel_job
-from scheduler.pipelines.app.scenario_text import AS_IS, Variant, variant_text
+from scheduler.pipelines.app.scenario_text import (
+    AS_IS,
+    Variant,
+    piece_name,
+    pieces_of,
+    variant_text,
+    without_piece,
+)
 from tests.journeys.tools import ANN, BOB, FIVE, HEADER, REPS, rounds, save, table
 from tests.store.months import DECEMBER, QUICK, fill_team
 from tests.store.test_run_job import do
@@ -57,6 +65,25 @@ def test_what_the_worker_compares_is_what_the_command_line_compares(
     assert (reps.values, reps.differences) == ((2, 1), (0, -1))
     assert view.job
     assert view.job.result == {"month": "2026-12", "scenarios": 2, "kept": True}
+    both, alone = (
+        comparison_map(filled, manager, manager.team_id, view.scenario.scenario_id, k)
+        for k in range(view.found.maps)
+    )
+    assert ("Bob" in both, "Bob" in alone) == (True, False)
+    with pytest.raises(MissingError):
+        comparison_map(filled, manager, manager.team_id, view.scenario.scenario_id, 2)
+
+
+@pytest.mark.parametrize("url", ["sqlite"], indirect=True)
+def test_what_the_rules_cost_is_told_where_it_is_asked_for(filled, manager):
+    job = ask_scenarios(filled, manager, manager.team_id, None, asked(AS_IS, price_rules=True))
+    assert do(filled).state is JobState.DONE
+    found = comparison_of(filled, manager, manager.team_id, job.payload["scenario_id"]).found
+    assert found
+    assert (found.names, found.maps) == (("as is",), 1)
+    rules = {price.rule: price.verdict for price in found.prices}
+    assert "daily cap" in rules
+    assert "opening hours" not in rules, "the list has none"
 
 
 def test_everything_wrong_in_the_text_is_told_with_its_line_and_nothing_is_kept(filled, manager):
@@ -114,6 +141,15 @@ def test_a_variant_of_the_form_is_text_that_the_command_reads():
         "intervals = { A = 14 }",
     ]
     assert variant_text(Variant()) == ""
+
+
+def test_scenarios_of_a_text_are_named_and_left_out_one_by_one():
+    text = "# of the winter\n" + TWO + "\n[[scenario]]\nname = 5\n"
+    pieces = pieces_of(text)
+    assert [piece_name(piece) for piece in pieces] == ["as is", "one rep", ""]
+    assert pieces_of(without_piece(text, 1)) == [pieces[0], pieces[2]]
+    assert piece_name('[[scenario]]\nname = "') == ""
+    assert pieces_of("") == []
 
 
 def test_the_funnel_of_the_policy_is_asked_forward_and_backward(filled, manager):

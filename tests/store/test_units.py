@@ -66,6 +66,26 @@ def test_replacing_a_list_keeps_the_versions_of_rows_that_stay_as_they_are(datab
     assert second["C1"] > first["C1"]
 
 
+def test_replacing_a_list_does_not_touch_rows_that_stay_as_they_are(database, team_id, clock):
+    rows = {"C1": {"name": "Mill"}, "C2": {"name": "Bank"}, "C3": {"name": "Kiosk"}}
+    with database.work() as work:
+        first = work.customers.replace_all(team_id, rows)
+        clock.pass_by(60)
+        work.customers.replace_all(team_id, rows | {"C2": {"name": "Bank 2"}})
+        work.commit()
+    with database.work() as work, pytest.raises(StaleError) as one:
+        work.customers.change(team_id, "C1", {"name": "x"}, first - 1)
+    with database.work() as work, pytest.raises(StaleError) as two:
+        work.customers.change(team_id, "C2", {"name": "x"}, first)
+    assert one.value.at is not None
+    assert two.value.at is not None
+    assert one.value.at < two.value.at
+    with database.work() as work:
+        assert [row.fields["name"] for row in work.customers.of_team(team_id)] == [
+            "Mill", "Bank 2", "Kiosk",
+        ]  # fmt: skip
+
+
 def test_a_list_changed_meanwhile_is_not_replaced(database, team_id):
     with database.work() as work:
         version = work.reps.replace_all(team_id, {"R1": {"name": "Ann"}})

@@ -27,6 +27,26 @@ def test_operations_begin_with_all_teams_and_managers_stay_in_their_own(shared_s
     assert {link.path for link in links if "/teams/2" in link.path} == set()
 
 
+@pytest.mark.parametrize(
+    "path",
+    ["months", "months/2026-12/plan", "months/2026-12/board", "months/2026-12/follow", "portfolio",
+     "upload", "uploads/1", "scenarios", "scenarios/new", "headcount", "funnel", "proposals"],
+)  # fmt: skip
+def test_every_page_of_a_team_names_it_and_leads_back_to_all_teams(shared_stage, path):
+    told = shared_stage.browser("admin").get(f"/teams/2/{path}").text
+    assert "South" in told
+    assert "North" not in told
+    assert "All teams" in told.partition("/header")[2]
+    told = shared_stage.browser("stranger").get(f"/teams/2/{path}").text
+    assert "South" in told
+    assert "All teams" not in told
+
+
+@pytest.mark.parametrize("path", ["months", "portfolio", "upload", "scenarios/new", "proposals"])
+def test_a_team_that_does_not_exist_has_no_pages(shared_stage, path):
+    assert shared_stage.browser("admin").get(f"/teams/9/{path}").status_code == 404
+
+
 def test_the_list_of_teams_tells_what_is_in_each(stage):
     user = stage.users["operations"]
     with stage.database.work(stage.users["manager"]) as work:

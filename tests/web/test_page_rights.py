@@ -65,6 +65,9 @@ def looking(stage, monkeypatch):
     return look
 
 
+ALDER = {"customer_id": "C1", "lat": "41.6", "lon": "-93.7"}
+
+
 def score(stage) -> str:
     with stage.database.work() as work:
         row = work.customers.get(1, "C1")
@@ -75,7 +78,7 @@ def score(stage) -> str:
 @pytest.mark.parametrize(("name", "kept"), [("manager", "5"), ("operations", "1")])
 def test_scores_are_changed_by_managers_alone(stage, looking, name, kept):
     with stage.database.work() as work:
-        row = work.customers.add(1, "C1", {"customer_id": "C1", "potential": "1"})
+        row = work.customers.add(1, "C1", {**ALDER, "potential": "1"})
         work.commit()
     looking(name)
     grid = _Grid.__new__(_Grid)

@@ -89,6 +89,21 @@ def test_no_text_is_put_together_before_it_is_looked_up():
     assert not found
 
 
+def test_no_text_is_looked_up_inside_an_f_string_where_nobody_collects_it():
+    found = []
+    for path in sorted(texts.FOLDER.parent.rglob("*.py")):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        for f_string in (node for node in ast.walk(tree) if isinstance(node, ast.JoinedStr)):
+            calls = (node for node in ast.walk(f_string) if isinstance(node, ast.Call))
+            found += [
+                f"{path.name}:{call.lineno}"
+                for call in calls
+                if getattr(call.func, "id", "") in {"_", "ngettext", "pgettext"}
+                and isinstance(call.args[0], ast.Constant)
+            ]
+    assert found == []
+
+
 def test_a_text_is_given_in_the_language_that_is_spoken():
     assert _("Sign out") == "Sign out"
     with speaking("he"):

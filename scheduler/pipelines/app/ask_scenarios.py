@@ -13,7 +13,7 @@ from models.month import Month
 from models.people import User
 from models.policy import Policy
 from models.records import Scenario
-from models.scenarios import ComparedLine
+from models.scenarios import ComparedLine, RulePrice
 from scheduler.io.scenarios_file import read_scenarios
 from scheduler.pipelines.app.ask_plan import checked_settings, demand_customers
 from scheduler.pipelines.app.database import Database, Work
@@ -39,6 +39,10 @@ class KeptComparison:
         Of the scenarios, and what is different in each.
     lines
         The figures, each of all scenarios in their order.
+    prices
+        What each rule costs, on top of the first scenario; none where it was not asked for.
+    maps
+        How many of the scenarios have one.
     """
 
     month: Month
@@ -47,6 +51,8 @@ class KeptComparison:
     abouts: tuple[str, ...]
     lines: tuple[ComparedLine, ...]
     notes: tuple[str, ...]
+    prices: tuple[RulePrice, ...]
+    maps: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +90,24 @@ def comparison_of(database: Database, user: User, team_id: int, scenario_id: int
         return _view(_there(work, team_id, scenario_id), _latest_jobs(work, team_id))
 
 
+def comparison_map(
+    database: Database, user: User, team_id: int, scenario_id: int, number: int
+) -> str:
+    """Return the team's map of a scenario, as a page; the first scenario has the number 0.
+
+    Raises
+    ------
+    MissingError
+        There is no such comparison, or it has no such map.
+    """
+    with database.work(user) as work:
+        _there(work, team_id, scenario_id)
+        maps = work.scenarios.maps(scenario_id)
+    if not 0 <= number < len(maps):
+        raise MissingError(f"there is no map {number}")
+    return maps[number]
+
+
 def ask_scenarios(
     database: Database,
     user: User,
@@ -98,8 +122,8 @@ def ask_scenarios(
     scenario
         The comparison as it was seen; ``None`` for a new one.
     asked
-        ``name``, ``toml`` (as FILE of ``rounds scenarios``), ``month``, and the settings of a search,
-        for each scenario.
+        ``name``, ``toml`` (as FILE of ``rounds scenarios``), ``month``, ``price_rules`` (whether to tell
+        what each rule costs), and the settings of a search, for each scenario.
 
     Raises
     ------
@@ -129,6 +153,7 @@ def ask_scenarios(
             "scenario_id": kept.scenario_id,
             "name": name,
             "month": str(month),
+            "price_rules": bool(asked.get("price_rules")),
             "today": today_of(work, team_id).isoformat(),
         }
         job = work.jobs.ask(SCENARIOS, team_id, {**settings, **told})
@@ -241,4 +266,6 @@ def _decoded(told: Mapping[str, Any]) -> KeptComparison:
             for line in told["lines"]
         ),
         notes=tuple(told["notes"]),
+        prices=tuple(RulePrice(**price) for price in told["prices"]),
+        maps=told.get("maps", 0),
     )

@@ -1,16 +1,17 @@
 """The team's customers: as they were entered, what is known of them, and changes in a grid."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from models.errors import InputError, InputProblem
 from models.month import Month
 from models.people import User
-from models.portfolio import PortfolioRow
+from models.portfolio import Portfolio, PortfolioRow
 from models.records import Row
 from scheduler.pipelines.app.database import Database
 from scheduler.pipelines.app.layout import laid_out, team_files
+from scheduler.pipelines.app.lists import change_row
 from scheduler.pipelines.app.today import today_of
 from scheduler.pipelines.options import PlanOptions
 from scheduler.pipelines.portfolio import portfolio
@@ -53,6 +54,19 @@ def valued(database: Database, user: User | None, team_id: int) -> Valued:
     InputError
         With everything that is wrong in the lists.
     """
+    found = portfolio_of(database, user, team_id)
+    rows = {row.customer.customer_id: row for row in found.rows}
+    return Valued(rows, tuple(found.notes), found.currency)
+
+
+def portfolio_of(database: Database, user: User | None, team_id: int) -> Portfolio:
+    """Return everything that is known of a team's customers, as ``rounds portfolio`` tells it.
+
+    Raises
+    ------
+    InputError
+        With everything that is wrong in the lists.
+    """
     with database.work(user) as work:
         today = today_of(work, team_id)
         month = Month.of(today)
@@ -62,12 +76,11 @@ def valued(database: Database, user: User | None, team_id: int) -> Valued:
     options = PlanOptions(customers=Path(), month=month, today=today, country=country or None)
     with laid_out(files, options) as laid:
         found, _ = portfolio(laid)
-    rows = {row.customer.customer_id: row for row in found.rows}
-    return Valued(rows, tuple(found.notes), found.currency)
+    return found
 
 
 def change_customer(
-    database: Database, user: User | None, team_id: int, row: Row, change: tuple[str, str]
+    database: Database, user: User, team_id: int, row: Row, change: tuple[str, str]
 ) -> Row:
     """Change one score or goal of a customer.
 
@@ -82,29 +95,18 @@ def change_customer(
     ------
     InputError
         The text is no score, or no amount. Nothing has changed.
+    MissingError
+        The customer has left the list.
     StaleError
         Somebody else changed the customer meanwhile. Nothing has changed.
     """
     name, text = change[0], change[1].strip()
-    _demand_sense(name, text)
-    with database.work(user) as work:
-        changed = work.customers.change(team_id, row.key, {name: text}, row.version)
-        work.commit()
-    return changed
-
-
-def _demand_sense(name: str, text: str) -> None:
     if name not in EDITABLE:
         raise _wrong(name, text, "this is not changed here", "change it in the list and upload it")
-    if not text:
-        return
-    if name in SCORES:
-        if text not in {"1", "2", "3", "4", "5"}:
-            raise _wrong(name, text, "a score is a number from 1 to 5", "leave it empty if unknown")
-        return
-    if not _AMOUNT.fullmatch(text):
+    if name in MONEY and text and not _AMOUNT.fullmatch(text):
         advice = "write it with digits and a point"
         raise _wrong(name, text, "this is no amount of money", advice)
+    return change_row(database, user, team_id, "customers", replace(row, fields={name: text}))
 
 
 def _wrong(name: str, text: str, what: str, advice: str) -> InputError:

@@ -1,6 +1,5 @@
 """What a team has in the store, laid out as the files that the command line reads."""
 
-import csv
 import datetime as dt
 import os
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -16,6 +15,7 @@ from models.month import Month
 from models.records import Row
 from scheduler.io.write_actuals import ACTUALS_COLUMNS, actual_row
 from scheduler.pipelines.app.actuals_file import actuals_of
+from scheduler.pipelines.app.list_file import write_fields
 from scheduler.pipelines.app.scratch import scratch_folder
 from scheduler.pipelines.options import PlanOptions
 from scheduler.pipelines.settings import load_policy
@@ -199,12 +199,7 @@ def _lay_out(files: TeamFiles, folder: Path, options: PlanOptions) -> PlanOption
 
 
 def _write(path: Path, table: Table) -> Path:
-    """Write texts as they are, what was entered is what is read; return the file."""
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, table.columns, restval="", lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(table.rows)
-    return path
+    return write_fields(path, table.columns, table.rows)
 
 
 def _table(columns: Sequence[str], rows: Iterable[Row]) -> Table:

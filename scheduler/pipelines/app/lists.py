@@ -1,6 +1,5 @@
 """The lists of a team, row by row: checked as a file of them would be, changed by who saw them."""
 
-import csv
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -13,6 +12,7 @@ from scheduler.io.customers import read_customers
 from scheduler.io.reading import Reading
 from scheduler.io.reps import read_reps
 from scheduler.pipelines.app.database import Database, Work
+from scheduler.pipelines.app.list_file import write_fields
 from scheduler.pipelines.app.scratch import scratch_folder
 from scheduler.pipelines.app.teams import team_of
 
@@ -132,12 +132,7 @@ def check(kind: Kind, rows: Sequence[Fields]) -> None:
     """
     columns = list(dict.fromkeys(name for row in rows for name, text in row.items() if text))
     with scratch_folder() as folder:
-        path = folder / f"{kind}.csv"
-        with path.open("w", encoding="utf-8", newline="") as file:
-            writer = csv.DictWriter(file, columns, restval="", extrasaction="ignore")
-            writer.writeheader()
-            writer.writerows(rows)
-        found = _READ[kind](path)
+        found = _READ[kind](write_fields(folder / f"{kind}.csv", columns, rows))
     if found.errors:
         raise InputError(replace(p, file=kind, row=max(p.row - 1, 0)) for p in found.errors)
 

@@ -123,7 +123,9 @@ def _scenarios(database: Database, job: Job, watch: Watch) -> None:
             asker = work.users.by_login(job.author)
         with database.work(asker) as work:
             told = dict(found.told)
-            told["kept"] = work.scenarios.set_result(found.scenario_id, found.toml, found.result)
+            told["kept"] = work.scenarios.set_result(
+                found.scenario_id, found.toml, found.result, found.maps
+            )
             watch.say("done", 1.0)
             work.jobs.finish(job.job_id, job.worker, told, watch.progress)
             work.commit()

@@ -1,6 +1,8 @@
 """Scenarios from a form: the text that ``rounds scenarios`` reads, piece by piece."""
 
 import json
+import re
+import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -32,6 +34,30 @@ class Variant:
     work_days: str = ""
     intervals: Mapping[str, int] = field(default_factory=dict)
     same_weekday: bool = False
+
+
+def pieces_of(text: str) -> list[str]:
+    """Return the scenarios of a text, each as its own text; what stands before the first is left out."""
+    starts = [found.start() for found in re.finditer(r"(?m)^[ \t]*\[\[scenario\]\]", text)]
+    ends = [*starts, len(text)][1:]
+    return [text[start:end].strip() for start, end in zip(starts, ends, strict=True)]
+
+
+def without_piece(text: str, number: int) -> str:
+    """Return the text without one of its scenarios, counted from 0."""
+    pieces = pieces_of(text)
+    del pieces[number]
+    return "\n\n".join(pieces) + "\n"
+
+
+def piece_name(piece: str) -> str:
+    """Return the name of a scenario; empty where its text is not to be read."""
+    try:
+        (table,) = tomllib.loads(piece)["scenario"]
+    except (tomllib.TOMLDecodeError, RecursionError, ValueError, KeyError, TypeError):
+        return ""
+    name = table.get("name", "") if isinstance(table, dict) else ""
+    return name if isinstance(name, str) else ""
 
 
 def variant_text(variant: Variant) -> str:

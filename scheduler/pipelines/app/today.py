@@ -3,7 +3,8 @@
 import datetime as dt
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from scheduler.pipelines.app.database import Work
+from models.people import User
+from scheduler.pipelines.app.database import Database, Work
 
 
 def zone_name(work: Work, team_id: int, rep_id: str = "") -> str:
@@ -26,3 +27,9 @@ def today_of(work: Work, team_id: int, rep_id: str = "") -> dt.date:
     except (ZoneInfoNotFoundError, ValueError):
         zone = None
     return work.now().astimezone(zone).date()
+
+
+def today_here(database: Database, user: User, team_id: int) -> dt.date:
+    """Return the date where a team works, to somebody at its pages."""
+    with database.work(user) as work:
+        return today_of(work, team_id)

@@ -1,6 +1,5 @@
 """An uploaded file under the team's names: texts by canonical column, as they are planned from."""
 
-import csv
 import gzip
 import io
 import zipfile
@@ -17,13 +16,17 @@ from scheduler.io.customers import read_customers
 from scheduler.io.headers import Columns, match_columns
 from scheduler.io.reading import Reading, ReadOptions
 from scheduler.io.reps import read_reps
+from scheduler.io.sheet import NEEDED_FIELDS
 from scheduler.io.table import Table
 from scheduler.io.tables import BOOK_SUFFIXES, TEXT_SUFFIXES, read_table
+from scheduler.pipelines.app.list_file import write_rows
 from scheduler.pipelines.app.scratch import scratch_folder
 
 MOST_UNPACKED = 100_000_000
 """Bytes that a packed file may unpack to: some 300,000 customers."""
 _SHOWN = 3
+_CHOOSE = "say below which of the columns it is"
+"""Instead of an option of the command line."""
 _READ: Mapping[str, Callable[[Path, ReadOptions], Reading[Any]]] = {
     "customers": read_customers,
     "reps": read_reps,
@@ -48,6 +51,22 @@ class Column:
     examples: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Need:
+    """What a list cannot do without.
+
+    Parameters
+    ----------
+    ways
+        Fields that say it; those of one of them are enough.
+    is_met
+        Whether the file has them.
+    """
+
+    ways: tuple[tuple[str, ...], ...]
+    is_met: bool
+
+
 class Sheet:
     """A file under the team's names: texts by canonical column, as they are planned from."""
 
@@ -68,6 +87,14 @@ class Sheet:
             for k, header in enumerate(self.table.header)
         )
 
+    def needs(self) -> tuple[Need, ...]:
+        """Return what the list cannot do without, and whether its columns say it."""
+        there = set(self.field_of.values())
+        return tuple(
+            Need(ways, any(there.issuperset(way) for way in ways))
+            for ways in NEEDED_FIELDS[self.upload.kind]
+        )
+
     def rows(self) -> list[dict[str, str]]:
         """Return the rows as texts."""
         return [
@@ -77,11 +104,8 @@ class Sheet:
     def reading(self) -> Reading[Any]:
         """Read the rows as a plan would."""
         with scratch_folder() as folder:
-            path = folder / f"{self.upload.kind}.csv"
-            with path.open("w", encoding="utf-8", newline="") as file:
-                writer = csv.writer(file, lineterminator="\n")
-                writer.writerow(self.names)
-                writer.writerows(map(_one_line, cells) for cells in self.table.rows)
+            rows = (map(_one_line, cells) for cells in self.table.rows)
+            path = write_rows(folder / f"{self.upload.kind}.csv", self.names, rows)
             return _READ[self.upload.kind](path, ReadOptions())
 
     def in_the_file(self, problems: Sequence[InputProblem]) -> list[InputProblem]:
@@ -97,6 +121,7 @@ class Sheet:
                 file=self.upload.name,
                 row=self.table.lines[problem.row - 2] if problem.row > 1 else 0,
                 column=headers.get(problem.column, problem.column),
+                advice=_CHOOSE if "--map" in problem.advice else problem.advice,
             )
             for problem in problems
         ]

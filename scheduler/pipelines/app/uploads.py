@@ -10,7 +10,7 @@ from models.records import Upload, UploadState
 from scheduler.io.aliases import KINDS
 from scheduler.io.headers import FAMILY, map_option
 from scheduler.pipelines.app.database import Database, Work
-from scheduler.pipelines.app.upload_sheet import Column, Sheet, corrected, refusal, table_of
+from scheduler.pipelines.app.upload_sheet import Column, Need, Sheet, corrected, refusal, table_of
 
 UPLOADED = ("customers", "reps")
 """The lists that can be uploaded."""
@@ -24,6 +24,8 @@ class Looked:
     ----------
     problems, warnings
         With line and column of the file as it was given.
+    needs
+        What the list cannot do without.
     rows, good
         How many rows there are, and how many of them can be taken over.
     """
@@ -31,6 +33,7 @@ class Looked:
     upload: Upload
     columns: tuple[Column, ...]
     fields: tuple[str, ...]
+    needs: tuple[Need, ...]
     problems: tuple[InputProblem, ...]
     warnings: tuple[InputProblem, ...]
     notes: tuple[str, ...]
@@ -85,6 +88,7 @@ def look_at(database: Database, user: User | None, team_id: int, upload_id: int)
         upload=upload,
         columns=sheet.shown(),
         fields=tuple(KINDS[upload.kind]),
+        needs=sheet.needs(),
         problems=(*sheet.columns.problems, *sheet.in_the_file(reading.errors)),
         warnings=tuple(sheet.in_the_file(reading.warnings)),
         notes=(*sheet.table.notes, *reading.notes),

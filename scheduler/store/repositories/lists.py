@@ -1,6 +1,7 @@
 """The lists of a team: customers, reps, appointments, sales; rows of texts as entered."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from sqlalchemy import delete, func, select
 
@@ -9,6 +10,21 @@ from models.records import Row
 from scheduler.store.dialects import insert_new
 from scheduler.store.repositories.base import Repository, Unit
 from scheduler.store.tables.lists import ListRow, ListTable
+
+_KEYS_AT_A_TIME = 500
+"""Fewer than a statement of any database may name."""
+
+
+class _Placed(NamedTuple):
+    """A row as it stands in its list."""
+
+    position: int
+    fields: Mapping[str, str]
+    version: int
+
+    def is_in(self, values: Mapping[str, object]) -> bool:
+        """Whether these are its values."""
+        return (self.position, self.fields) == (values["position"], values["fields"])
 
 
 class Rows(Repository):
@@ -68,7 +84,8 @@ class Rows(Repository):
         Parameters
         ----------
         rows
-            Fields by key, in order. A row that is as before keeps its version.
+            Fields by key, in order. A row that is as before keeps its version; where it also stands
+            as before, it is not touched at all.
         version
             Of the list that was seen; without one the list is replaced whatever happened to it.
         columns
@@ -84,17 +101,31 @@ class Rows(Repository):
         head = self._next_version(team_id, version)
         head.columns = _united(columns, rows.values())
         new = head.version
-        before = {row.key: row for row in self.of_team(team_id)}
-        session.execute(delete(self._table).where(self._table.team_id == team_id))
-        values = [
-            self._values(team_id, key, fields, k)
+        before = self._placed(team_id)
+        values = {
+            key: self._values(team_id, key, fields, k)
             | {"version": _kept_version(before.get(key), filled(fields), new)}
             for k, (key, fields) in enumerate(rows.items())
-        ]
-        if values:
-            session.execute(self._table.__table__.insert(), values)  # type: ignore[attr-defined]
+        }
+        stay = {key for key, row in before.items() if key in values and row.is_in(values[key])}
+        self._delete(team_id, [key for key in before if key not in stay])
+        fresh = [value for key, value in values.items() if key not in stay]
+        if fresh:
+            session.execute(self._table.__table__.insert(), fresh)  # type: ignore[attr-defined]
         self._audit(team_id, "replace", self._kind, {"before": len(before), "now": len(values)})
         return new
+
+    def _placed(self, team_id: int) -> dict[str, "_Placed"]:
+        table = self._table
+        found = select(table.key, table.position, table.fields, table.version)
+        rows = self._session.execute(found.where(table.team_id == team_id))
+        return {key: _Placed(position, fields, version) for key, position, fields, version in rows}
+
+    def _delete(self, team_id: int, keys: Sequence[str]) -> None:
+        own = delete(self._table).where(self._table.team_id == team_id)
+        for first in range(0, len(keys), _KEYS_AT_A_TIME):
+            some = keys[first : first + _KEYS_AT_A_TIME]
+            self._session.execute(own.where(self._table.key.in_(some)))
 
     def add(self, team_id: int, key: str, fields: Mapping[str, str]) -> Row:
         """Add a row at the end.
@@ -212,7 +243,7 @@ def filled(fields: Mapping[str, str]) -> dict[str, str]:
     return {name: text for name, text in fields.items() if text}
 
 
-def _kept_version(before: Row | None, fields: Mapping[str, str], new: int) -> int:
+def _kept_version(before: _Placed | None, fields: Mapping[str, str], new: int) -> int:
     return before.version if before is not None and before.fields == fields else new
 
 

@@ -1,5 +1,9 @@
 """Staffing scenarios; and the record of who changed what."""
 
+import json
+import zlib
+from collections.abc import Sequence
+
 from sqlalchemy import select
 
 from models.errors import StoreError
@@ -55,14 +59,16 @@ class Scenarios(Repository):
         session, what = self._writing(), f"scenario {scenario.name}"
         row = current(session.get(ScenarioTable, scenario.scenario_id), version, what)
         if row.toml != scenario.toml:
-            row.result = ""
+            row.result, row.maps = "", None
         row.name, row.toml = scenario.name, scenario.toml
         self._touch(row)
         self._flush(row, what)
         self._audit(row.team_id, "change", what)
         return _scenario(row)
 
-    def set_result(self, scenario_id: int, toml: str, result: str) -> bool:
+    def set_result(
+        self, scenario_id: int, toml: str, result: str, maps: Sequence[str] = ()
+    ) -> bool:
         """Keep what came out; not where other settings were made meanwhile, or it is gone.
 
         Parameters
@@ -71,6 +77,8 @@ class Scenarios(Repository):
             The settings that were computed.
         result
             JSON text.
+        maps
+            A page for each scenario.
 
         Returns
         -------
@@ -81,9 +89,16 @@ class Scenarios(Repository):
         if row is None or row.toml != toml:
             return False
         row.result = result
+        row.maps = zlib.compress(json.dumps(list(maps)).encode())
         self._touch(row)
         self._flush(row, f"scenario {row.name}")
         return True
+
+    def maps(self, scenario_id: int) -> list[str]:
+        """Return the maps of a result; none where there are none."""
+        found = select(ScenarioTable.maps).where(ScenarioTable.scenario_id == scenario_id)
+        packed = self._session.scalar(found)
+        return [] if packed is None else list(json.loads(zlib.decompress(packed)))
 
     def remove(self, team_id: int, scenario_id: int) -> None:
         """Forget a scenario.

@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, LargeBinary, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from scheduler.store.base import Base, Versioned
@@ -97,5 +97,6 @@ class ScenarioTable(Versioned, Base):
     name: Mapped[str]
     toml: Mapped[str]
     result: Mapped[str]
+    maps: Mapped[bytes | None] = mapped_column(LargeBinary, deferred=True)
 
     __table_args__ = (UniqueConstraint("team_id", "name"),)

@@ -1,7 +1,6 @@
 """The jobs of all teams: what waits, what runs and how far it is, what came out."""
 
 import datetime as dt
-from asyncio import to_thread
 from functools import partial
 
 from nicegui import ui
@@ -9,7 +8,7 @@ from nicegui import ui
 from models.jobs import Job, JobState
 from scheduler.pipelines.app.jobs import cancel_job
 from scheduler.pipelines.app.overview import TeamJob, all_jobs
-from scheduler.web.pages.frame import caller, frame
+from scheduler.web.pages.frame import asked, frame
 from scheduler.web.pages.look import dress, fill_later
 from scheduler.web.pages.words import Words, headed
 from scheduler.web.texts import N_, _, ngettext
@@ -57,8 +56,7 @@ class _Jobs:
 
     async def refresh(self) -> None:
         """Look what has changed."""
-        who = caller()
-        found = await to_thread(all_jobs, who.database, who.signed_in(), _MOST)
+        found = await asked(all_jobs, _MOST)
         if found == self.shown:
             return
         self.shown = found
@@ -68,8 +66,7 @@ class _Jobs:
 
     async def cancel(self, job: Job) -> None:
         """Ask the worker to stop a job."""
-        who = caller()
-        await to_thread(cancel_job, who.database, who.signed_in(), job.team_id, job.job_id)
+        await asked(cancel_job, job.team_id, job.job_id)
         await self.refresh()
 
     def _draw(self, found: list[TeamJob]) -> None:

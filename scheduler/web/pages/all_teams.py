@@ -1,29 +1,34 @@
 """All teams, for those who belong to none: the way into each."""
 
+from typing import Annotated
+
+from fastapi import Depends
 from nicegui import ui
 
 from models.month import Month
 from models.people import Role
 from scheduler.pipelines.app.overview import TeamLine, team_lines
-from scheduler.web.pages.frame import frame
+from scheduler.web.pages.frame import Asking, frame
 from scheduler.web.pages.look import dress
 from scheduler.web.pages.words import Words, headed
 from scheduler.web.texts import _
 from scheduler.web.texts.locale import month_text, number_text
 
 
+def _lines(who: Asking) -> list[TeamLine]:
+    return team_lines(who.database, who.signed_in())
+
+
 @ui.page("/teams")
-def all_teams() -> None:
+def all_teams(lines: Annotated[list[TeamLine], Depends(_lines)]) -> None:
     """Show every team with its customers and months."""
     with frame(_("All teams"), width="wide") as who:
         dress()
         Words("h1", _("All teams"))
-        user = who.signed_in()
-        lines = team_lines(who.database, user)
         if lines:
             _table(lines)
         else:
-            _empty(is_admin=user.role is Role.ADMIN)
+            _empty(is_admin=who.user is not None and who.user.role is Role.ADMIN)
 
 
 def _table(lines: list[TeamLine]) -> None:

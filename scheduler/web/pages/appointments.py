@@ -16,6 +16,7 @@ from scheduler.pipelines.app.appointments import (
     remove_appointment,
     shorten_again,
 )
+from scheduler.pipelines.app.teams import team_of
 from scheduler.web.caller import Caller, caller_of
 from scheduler.web.routes import Id
 from scheduler.web.texts import N_, _
@@ -44,8 +45,9 @@ def appointments(request: Request, caller: Asking, team_id: Id, *, check: bool =
     with caller.work() as work:
         found = appointments_of(work, team_id, check=check)
         longer = longer_visits(work, team_id)
+        team = team_of(work, team_id)
     view = {
-        "team_id": team_id,
+        "team": team,
         "appointments": found,
         "longer": longer,
         "all_kept": check and not any(map(_wrong, found)),

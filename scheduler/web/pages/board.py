@@ -1,6 +1,6 @@
 """The month board: see the month, move visits by hand, plan again, compare, publish."""
 
-from asyncio import to_thread
+import datetime as dt
 
 from nicegui import ui
 
@@ -8,30 +8,29 @@ from models.errors import MissingError
 from models.month import Month
 from scheduler.pipelines.app.boards import open_board
 from scheduler.web.pages.board_page import BoardPage
-from scheduler.web.pages.frame import caller, frame
+from scheduler.web.pages.frame import TeamHere, TodayHere, asked, frame
 from scheduler.web.pages.look import dress, fill_later
 from scheduler.web.texts import _
 from scheduler.web.texts.locale import month_text
 
 
 @ui.page("/teams/{team_id}/months/{month}/board")
-def month_board(team_id: int, month: str) -> None:
+def month_board(team: TeamHere, today: TodayHere, month: str) -> None:
     """Show the draft of a month as reps x days."""
     found = month_of(month)
-    with frame(_("Month board"), width="wide"):
+    with frame(_("Month board"), team, width="wide"):
         dress()
-        fill_later(lambda place: _show(place, team_id, found))
+        fill_later(lambda place: _show(place, team.team_id, found, today))
 
 
-async def _show(place: ui.element, team_id: int, month: Month) -> None:
-    who = caller()
-    board = await to_thread(open_board, who.database, who.signed_in(), team_id, month)
+async def _show(place: ui.element, team_id: int, month: Month, today: dt.date) -> None:
+    board = await asked(open_board, team_id, month)
     place.clear()
     with place:
         if board is None:
             _nothing_yet(team_id, month)
         else:
-            BoardPage(team_id, board).build()
+            BoardPage(team_id, board, today).build()
 
 
 def month_of(text: str) -> Month:

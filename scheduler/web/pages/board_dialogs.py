@@ -1,6 +1,5 @@
 """What the month board asks before it does more than move a card."""
 
-from asyncio import to_thread
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
@@ -9,7 +8,7 @@ from nicegui import ui
 from models.changes import Change, ChangeKind
 from scheduler.pipelines.app.boards import compare
 from scheduler.web.pages.board_words import appointment_text, change_text
-from scheduler.web.pages.frame import caller
+from scheduler.web.pages.frame import asked
 from scheduler.web.pages.words import Words, headed
 from scheduler.web.texts import _, ngettext
 
@@ -39,8 +38,7 @@ async def ask_note() -> str | None:
 
 async def show_changes(page: "BoardPage") -> None:
     """Show what the draft changes in the published month."""
-    who = caller()
-    found = await to_thread(compare, who.database, who.signed_in(), page.board)
+    found = await asked(compare, page.board)
     with ui.dialog() as dialog, ui.card().style("max-width: 60rem; width: 90vw"):
         if found is None:
             ui.label(_("Nothing of this month is published yet."))

@@ -48,18 +48,19 @@ class BoardPage:
         Whose month it is.
     board
         The draft as it was when the page was opened.
+    today
+        The date where the team works.
     """
 
-    def __init__(self, team_id: int, board: Board) -> None:
-        self.team_id, self.board = team_id, board
+    def __init__(self, team_id: int, board: Board, today: dt.date) -> None:
+        self.team_id, self.board, self.today = team_id, board, today
         self.in_hand = ""
         self.turn = Lock()
         """Edits are made one after another: two quick drags are no quarrel about the draft."""
         user = caller().user
         self.may_edit = user is not None and manages_team(user, team_id)
         month = board.draft.plan.month
-        now = caller().today(team_id)
-        shown = now if month.first <= now <= month.last else self._first_workday()
+        shown = today if month.first <= today <= month.last else self._first_workday()
         week_start = board.draft.state.problem.week_start
         self.view = {"rep": "", "span": "week", "week": week_of(shown, week_start).isoformat()}
 
@@ -246,7 +247,7 @@ class BoardPage:
     @property
     def first_open(self) -> dt.date | None:
         """The first day that can still be changed."""
-        return first_open_day(self.board.draft, caller().today(self.team_id))
+        return first_open_day(self.board.draft, self.today)
 
     @property
     def rep_names(self) -> dict[str, str]:

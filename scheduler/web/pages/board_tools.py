@@ -8,7 +8,7 @@ from nicegui import ui
 from models.month import week_of
 from models.problem import Kind
 from models.rules.soft import travel
-from scheduler.web.pages.words import Words
+from scheduler.web.pages.words import Words, labelled
 from scheduler.web.texts import _, ngettext, pgettext
 from scheduler.web.texts.locale import day_text, month_text, number_text
 
@@ -31,9 +31,8 @@ class Tools:
         with ui.element("div").classes("board-tools no-print"):
             Words("h1", month_text(month.first))
             reps = {"": _("All reps")} | page.rep_names
-            ui.select(reps, value="", on_change=lambda e: page.look(rep=e.value)).props(
-                "dense outlined options-dense"
-            ).props(f'aria-label="{_("Rep")}"')
+            chosen = ui.select(reps, value="", on_change=lambda e: page.look(rep=e.value))
+            labelled(chosen, _("Rep")).props("dense outlined options-dense")
             spans = {"week": _("Week"), "month": _("Month")}
             ui.toggle(spans, value="week", on_change=lambda e: page.look(span=e.value)).props(
                 "no-caps unelevated toggle-color=primary"
@@ -77,20 +76,18 @@ class Tools:
     def _weeks(self) -> None:
         with ui.row(align_items="center").classes("q-gutter-xs no-wrap") as self._move_week:
             before = ui.button(icon="chevron_left", on_click=lambda: self._turn(-7))
-            before.props(f'flat round dense aria-label="{_("Previous week")}"').classes("turns")
+            labelled(before, _("Previous week")).props("flat round dense").classes("turns")
             self._week = ui.label().classes("num")
             after = ui.button(icon="chevron_right", on_click=lambda: self._turn(7))
-            after.props(f'flat round dense aria-label="{_("Next week")}"').classes("turns")
+            labelled(after, _("Next week")).props("flat round dense").classes("turns")
 
     def _actions(self) -> None:
         page = self._page
         ui.space()
-        self._undo = ui.button(icon="undo", on_click=page.undone).props(
-            f'flat dense aria-label="{_("Undo")}"'
-        )
-        self._redo = ui.button(icon="redo", on_click=page.redone).props(
-            f'flat dense aria-label="{_("Redo")}"'
-        )
+        self._undo = ui.button(icon="undo", on_click=page.undone).props("flat dense")
+        labelled(self._undo, _("Undo"))
+        self._redo = ui.button(icon="redo", on_click=page.redone).props("flat dense")
+        labelled(self._redo, _("Redo"))
         ui.button(_("Compare"), on_click=page.compare).props("flat")
         ui.button(_("Plan again"), on_click=page.plan_again).props("outline")
         ui.button(_("Publish"), on_click=page.publish).props("unelevated")

@@ -1,7 +1,5 @@
 """Follow a month: plan against done, by rep and by category."""
 
-from asyncio import to_thread
-
 from nicegui import ui
 
 from models.control import CoverageLine, RepControl
@@ -9,7 +7,7 @@ from models.errors import MissingError
 from models.month import Month
 from scheduler.pipelines.app.follow_month import FollowedMonth, follow_month
 from scheduler.web.pages.board import month_of
-from scheduler.web.pages.frame import caller, frame
+from scheduler.web.pages.frame import TeamHere, asked, frame
 from scheduler.web.pages.look import dress, fill_later
 from scheduler.web.pages.words import Words, headed
 from scheduler.web.texts import _, ngettext
@@ -18,20 +16,18 @@ from scheduler.web.texts.said import said
 
 
 @ui.page("/teams/{team_id}/months/{month}/follow")
-def follow(team_id: int, month: str) -> None:
+def follow(team: TeamHere, month: str) -> None:
     """Show a published month against what was reported."""
     wanted = month_of(month)
-    with frame(_("Follow a month")):
+    with frame(_("Follow a month"), team):
         dress()
         Words("h1", _("{month}: plan and done").format(month=month_text(wanted.first)))
-        fill_later(lambda place: _show(place, team_id, wanted))
+        fill_later(lambda place: _show(place, team.team_id, wanted))
 
 
 async def _show(place: ui.element, team_id: int, month: Month) -> None:
-    who = caller()
-    user = who.signed_in()
     try:
-        found = await to_thread(follow_month, who.database, user, team_id, month)
+        found = await asked(follow_month, team_id, month)
     except MissingError:
         found = None
     place.clear()

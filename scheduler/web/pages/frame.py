@@ -1,24 +1,32 @@
 """What all pages of NiceGUI have around them."""
 
 import copy
+import datetime as dt
 from asyncio import to_thread
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import Annotated, Any, Concatenate, ParamSpec, TypeVar
 
+from fastapi import Depends
 from nicegui import ui
 from nicegui.language import Language
 
 from models.errors import SessionExpiredError
-from models.people import User
+from models.people import Team, User
 from scheduler.pipelines.app.database import Database
+from scheduler.pipelines.app.teams import one_team
+from scheduler.pipelines.app.today import today_here
 from scheduler.web.caller import Caller, caller_of
 from scheduler.web.errors import said_to_people
+from scheduler.web.pages.words import Words, labelled
+from scheduler.web.routes import Id
 from scheduler.web.texts import _, set_language
 from scheduler.web.views import fragment, static
 
 P = ParamSpec("P")
 T = TypeVar("T")
+
+Asking = Annotated[Caller, Depends(caller_of)]
 
 _DARK = {"auto": None, "light": False, "dark": True}
 _QUASAR: dict[str, Language] = {"en": "en-US", "he": "he", "ru": "ru"}
@@ -27,6 +35,30 @@ _QUASAR: dict[str, Language] = {"en": "en-US", "he": "he", "ru": "ru"}
 def caller() -> Caller:
     """Return who looks at the page; in its function and in what answers its clicks."""
     return caller_of(ui.context.client.request)
+
+
+def _user(who: Asking) -> User:
+    return who.signed_in()
+
+
+def of_team(use: Callable[[Database, User, int], T]) -> Any:
+    """Return what gives a page, as a parameter, what a use case answers about the team of its address.
+
+    It is looked up in a thread before the page is built, so that no other page stands still; what
+    goes wrong becomes the right error page.
+    """
+
+    def look(who: Asking, user: Annotated[User, Depends(_user)], team_id: Id) -> T:
+        return use(who.database, user, team_id)
+
+    return Depends(look)
+
+
+TeamHere = Annotated[Team, of_team(one_team)]
+"""The team of a page's address."""
+
+TodayHere = Annotated[dt.date, of_team(today_here)]
+"""The date where that team works."""
 
 
 async def asked(
@@ -52,13 +84,15 @@ async def changed(
 
 
 @contextmanager
-def frame(title: str, *, width: str = "") -> Iterator[Caller]:
+def frame(title: str, team: Team | None = None, *, width: str = "") -> Iterator[Caller]:
     """Put the page into the common frame: head, navigation, language, appearance.
 
     Parameters
     ----------
     title
         Title of the page, translated.
+    team
+        Whose page it is; nobody's without one.
     width
         ``wide`` for the whole window, ``narrow`` for a column of text.
     """
@@ -69,7 +103,7 @@ def frame(title: str, *, width: str = "") -> Iterator[Caller]:
     )  # the page belongs to everybody, its language to this visitor
     client.page.language = _QUASAR[who.language]
     client.page.dark = _DARK[who.theme]
-    client.title = f"{title} · Rounds"
+    client.title = " · ".join([title, *([team.name] if team else []), "Rounds"])
     client.on_exception(_tell)
     ui.add_head_html(
         f'<link rel="stylesheet" href="{static("rounds.css")}">'
@@ -79,7 +113,17 @@ def frame(title: str, *, width: str = "") -> Iterator[Caller]:
     path = client.request.url.path
     ui.html(fragment(who, "header.html", {}, path), sanitize=False).classes("head no-print")
     with ui.element("main").props("id=content tabindex=-1").classes(f"page {width}"):
+        if team is not None:
+            _say_where(who, team)
         yield who
+
+
+def _say_where(who: Caller, team: Team) -> None:
+    """Name the team, with the way back for those who look after more than one."""
+    with labelled(ui.element("nav"), _("Team")).classes("where"):
+        if who.user is not None and who.user.team_id is None:
+            ui.link(_("All teams"), "/teams")
+        Words("span", team.name)
 
 
 def _tell(error: Exception) -> None:

@@ -1,5 +1,7 @@
 """The funnel with sliders: what the leads bring, what the target takes, and the chance of it."""
 
+from typing import Annotated
+
 from nicegui import ui
 
 from models.funnel import FunnelAnswer
@@ -9,10 +11,9 @@ from scheduler.pipelines.app.ask_funnel import (
     funnel_of_team,
     try_funnel,
 )
-from scheduler.web.pages.frame import frame
+from scheduler.web.pages.frame import TeamHere, frame, of_team
 from scheduler.web.pages.look import dress
-from scheduler.web.pages.words import Words, headed, listed
-from scheduler.web.routes import Id
+from scheduler.web.pages.words import Words, headed, labelled, listed
 from scheduler.web.texts import _
 from scheduler.web.texts.locale import month_text, number_text, share_text
 from scheduler.web.texts.said import said
@@ -23,12 +24,16 @@ _SMALL = 1000
 
 
 @ui.page("/teams/{team_id}/funnel")
-def team_funnel(team_id: Id) -> None:
+def team_funnel(team: TeamHere, known: Annotated[TeamFunnel, of_team(funnel_of_team)]) -> None:
     """Show the funnel of a team, to be tried out; nothing is kept."""
-    with frame(_("Funnel"), width="wide") as who:
+    with frame(_("Funnel"), team, width="wide"):
         dress()
         Words("h1", _("Funnel"))
-        _Funnel(funnel_of_team(who.database, who.signed_in(), team_id)).build()
+        about = _(
+            "From leads to customers and back. Move the sliders to try it out; nothing is kept."
+        )
+        ui.label(about).classes("quiet q-mb-md")
+        _Funnel(known).build()
 
 
 class _Funnel:
@@ -48,7 +53,9 @@ class _Funnel:
                     field.props("outlined dense debounce=300").classes("q-mb-sm")
                     field.on_value_change(self.answer)
                 self.ratios = [self._slider(k) for k in range(len(self.names))]
-                ui.button(_("As in the policy"), on_click=self.reset).props("outline")
+                ui.button(_("Back to the ratios of the policy"), on_click=self.reset).props(
+                    "outline"
+                )
             self.told = ui.element("div").props("aria-live=polite")
         self.answer()
 
@@ -71,12 +78,12 @@ class _Funnel:
 
     def _slider(self, k: int) -> ui.slider:
         before = self.names[k - 1] if k else _("leads")
+        told = _("From {before} to {after}").format(before=before, after=self.names[k])
         with ui.element("div").classes("ratio"):
-            way = _("{before} → {after}").format(before=before, after=self.names[k])
-            Words("div", way)
+            Words("div", told)
             share = Words("b", "")
         slider = ui.slider(min=1, max=100, step=1, value=self._usual()[k])
-        slider.props(f'aria-label="{k + 1}" debounce=150')
+        labelled(slider, told).props("debounce=150")
         share.bind_text_from(slider, "value", lambda value: share_text(value / 100))
         slider.on_value_change(self.answer)
         return slider

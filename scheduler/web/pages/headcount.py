@@ -1,20 +1,19 @@
 """How many people the customers and the market take, line by line, and where the next ones should live."""
 
 import datetime as dt
-from asyncio import to_thread
 from collections.abc import Mapping
-from typing import Any
+from typing import Annotated, Any
 
 from nicegui import ui
 
 from models.jobs import JobState
 from models.month import Month
-from scheduler.pipelines.app.ask_staffing import ask_staffing, staffing_of
-from scheduler.web.pages.frame import caller, frame
+from scheduler.pipelines.app.ask_staffing import StaffingView, ask_staffing, staffing_of
+from scheduler.pipelines.app.today import today_here
+from scheduler.web.pages.frame import TeamHere, asked, frame, of_team
 from scheduler.web.pages.job_progress import JobProgress
 from scheduler.web.pages.look import dress
 from scheduler.web.pages.words import Words, headed, listed
-from scheduler.web.routes import Id
 from scheduler.web.texts import N_, _
 from scheduler.web.texts.locale import moment_text, month_text, number_text, share_text
 from scheduler.web.texts.said import said
@@ -30,16 +29,15 @@ _NAMES = {
 
 
 @ui.page("/teams/{team_id}/headcount")
-def team_headcount(team_id: Id) -> None:
+def team_headcount(team: TeamHere, view: Annotated[StaffingView, of_team(staffing_of)]) -> None:
     """Show the headcount of a team, and let it be worked out."""
-    with frame(_("Headcount"), width="wide") as who:
+    with frame(_("Headcount"), team, width="wide"):
         dress()
         Words("h1", _("Headcount"))
-        view = staffing_of(who.database, who.signed_in(), team_id)
         if view.latest and not view.latest.state.is_over:
             JobProgress(view.latest).build()
         else:
-            _Question(team_id).build()
+            _Question(team.team_id).build()
             if view.latest and view.latest.state is not JobState.DONE:
                 JobProgress(view.latest).build()
         if view.done:
@@ -58,29 +56,32 @@ class _Question:
 
     def build(self) -> None:
         """Put the fields on the page."""
-        about = _("A month is planned to measure the driving; the year is counted from it.")
+        about = _(
+            "How many reps do the customers and the market take? Next month is planned to measure the "
+            "driving; the year is counted from it."
+        )
         ui.label(about).classes("quiet")
         with ui.row(align_items="end").classes("q-gutter-sm q-my-sm"):
             self.prospects = ui.number(_("Prospects in the market"), min=0, step=1)
-            self.months = ui.number(_("to be met in months"), min=1, max=120, step=1)
-            self.hire = ui.number(_("Homes to propose"), value=1, min=0, max=20, step=1)
+            self.months = ui.number(_("Months to meet them in"), min=1, max=120, step=1)
+            self.hire = ui.number(_("Homes of new reps to propose"), value=1, min=0, max=20, step=1)
             self.seconds = ui.number(_("Seconds to search"), value=20, min=1, max=3600)
             for field in (self.prospects, self.months, self.hire, self.seconds):
-                field.props("outlined dense").style("width: 12rem")
+                field.props("outlined dense").style("width: 14rem")
+            self.prospects.props["hint"] = _("empty: those of the list")
+            self.months.props["hint"] = _("empty: a year")
             ui.button(_("Work it out"), on_click=self.ask).props("unelevated")
 
     async def ask(self) -> None:
         """Ask a worker."""
-        who = caller()
         fields = {"prospects": self.prospects, "months": self.months, "hire": self.hire}
-        asked: dict[str, Any] = {
+        wanted: dict[str, Any] = {
             name: None if field.value is None else round(field.value)
             for name, field in fields.items()
         }
-        asked["seconds"] = float(self.seconds.value or 20)
-        month = Month.of(who.today(self.team_id)).next()
-        user = who.signed_in()
-        await to_thread(ask_staffing, who.database, user, self.team_id, month, asked)
+        wanted["seconds"] = float(self.seconds.value or 20)
+        month = Month.of(await asked(today_here, self.team_id)).next()
+        await asked(ask_staffing, self.team_id, month, wanted)
         ui.navigate.reload()
 
 

@@ -1,12 +1,10 @@
 """How far a job is, on the page that asked for it."""
 
-from asyncio import to_thread
-
 from nicegui import ui
 
 from models.jobs import Job, JobState
 from scheduler.pipelines.app.jobs import cancel_job, job_of
-from scheduler.web.pages.frame import caller
+from scheduler.web.pages.frame import asked
 from scheduler.web.pages.words import Words
 from scheduler.web.texts import N_, _
 from scheduler.web.texts.locale import share_text
@@ -51,20 +49,19 @@ class JobProgress:
 
     async def poll(self) -> None:
         """Look how far it is."""
-        who, job = caller(), self.job
-        found = await to_thread(job_of, who.database, who.signed_in(), job.team_id, job.job_id)
+        found = await asked(job_of, self.job.team_id, self.job.job_id)
         self.state.set_text(state_text(found))
         self.bar.set_value(found.progress.done)
-        shown = f"{share_text(found.progress.done)} · {said(found.progress.phase)}"
+        phase = said(found.progress.phase)
+        shown = " · ".join(filter(None, (share_text(found.progress.done), phase)))
         self.phase.set_text(shown if found.state is JobState.RUNNING else "")
         if found.state.is_over:
             ui.navigate.reload()
 
     async def cancel(self) -> None:
         """Ask the worker to stop."""
-        who, job = caller(), self.job
-        await to_thread(cancel_job, who.database, who.signed_in(), job.team_id, job.job_id)
-        ui.notify(_("It stops as soon as what is being planned now is done."))
+        await asked(cancel_job, self.job.team_id, self.job.job_id)
+        ui.notify(_("It is being stopped."))
 
 
 def _failure(job: Job) -> None:

@@ -1,14 +1,16 @@
 """Plan a month: see whether it fits, ask for a plan, watch the cost fall."""
 
-from asyncio import to_thread
-from typing import Any
+from typing import Annotated, Any
 
+from fastapi import Depends
 from nicegui import ui
 
 from models.errors import UnderWayError
 from models.jobs import Job, JobState
+from models.kept_plans import StoredPlan
 from models.month import Month
 from models.plan import CapacityLine
+from models.records import Row
 from scheduler.pipelines.app.ask_plan import ask_plan, plan_under_way
 from scheduler.pipelines.app.capacity import Demand, demand_of
 from scheduler.pipelines.app.customers import customers_of
@@ -16,9 +18,10 @@ from scheduler.pipelines.app.jobs import cancel_job, job_of
 from scheduler.pipelines.app.layout import APPOINTMENTS
 from scheduler.pipelines.app.months import plans_of
 from scheduler.web.pages.board import month_of
-from scheduler.web.pages.frame import caller, frame
+from scheduler.web.pages.frame import Asking, TeamHere, TodayHere, asked, changed, frame, of_team
 from scheduler.web.pages.look import busy, dress
 from scheduler.web.pages.words import Words, headed, listed
+from scheduler.web.routes import Id
 from scheduler.web.texts import N_, _, ngettext
 from scheduler.web.texts.locale import month_text, number_text, share_text
 from scheduler.web.texts.said import said
@@ -37,15 +40,23 @@ _PHASES = (N_("reading the lists"), N_("searching"), N_("keeping the plan"))
 """What a worker says that it does; known here so that it is translated."""
 
 
+def _under_way(who: Asking, team_id: Id, month: str) -> Job | None:
+    return plan_under_way(who.database, who.signed_in(), team_id, month_of(month))
+
+
 @ui.page("/teams/{team_id}/months/{month}/plan")
-def plan_month(team_id: int, month: str, job: int = 0) -> None:
+def plan_month(
+    team: TeamHere,
+    month: str,
+    running: Annotated[Job | None, Depends(_under_way)],
+    job: int = 0,
+) -> None:
     """Show what the month asks for, and plan it."""
     found = month_of(month)
-    with frame(_("Plan a month")) as who:
+    with frame(_("Plan a month"), team):
         dress()
-        running = plan_under_way(who.database, who.signed_in(), team_id, found)
         Words("h1", _("Plan {month}").format(month=month_text(found.first)))
-        _Planning(team_id, found).build(running.job_id if running else job)
+        _Planning(team.team_id, found).build(running.job_id if running else job)
 
 
 class _Planning:
@@ -80,30 +91,23 @@ class _Planning:
 
     async def look(self) -> None:
         """Show demand against capacity."""
-        who = caller()
         with busy(self.fits):
-            found = await to_thread(
-                demand_of, who.database, who.signed_in(), self.team_id, self.month
-            )
+            found = await asked(demand_of, self.team_id, self.month)
         self.answer.clear()
         with self.answer:
             _show_demand(found)
 
     async def ask(self) -> None:
         """Ask a worker for the plan."""
-        who = caller()
         steps = self.iterations.value
         settings: dict[str, Any] = {
             "seconds": None if steps else float(self.seconds.value or 60),
             "iterations": int(steps) if steps else None,
             "fill": self.fill.value,
         }
-        user = who.signed_in()
         try:
             with busy(self.button):
-                job = await to_thread(
-                    ask_plan, who.database, user, self.team_id, self.month, settings
-                )
+                job = await changed(self.team_id, ask_plan, self.team_id, self.month, settings)
         except UnderWayError as error:
             ui.notify(_("This month is being planned already: see how far it is."))
             self.watch(error.job_id)
@@ -128,8 +132,7 @@ class _Planning:
 
     async def poll(self) -> None:
         """Look how far the job is."""
-        who = caller()
-        job = await to_thread(job_of, who.database, who.signed_in(), self.team_id, self.job_id)
+        job = await asked(job_of, self.team_id, self.job_id)
         progress = job.progress
         state = _STATES[job.state]
         self.state.set_text(_(state))
@@ -149,8 +152,7 @@ class _Planning:
 
     async def cancel(self) -> None:
         """Ask the worker to stop."""
-        who = caller()
-        cancel_job(who.database, who.signed_in(), self.team_id, self.job_id)
+        await changed(self.team_id, cancel_job, self.team_id, self.job_id)
 
     def open_board(self) -> None:
         """Go to the month board."""
@@ -235,21 +237,25 @@ def _curve_options() -> dict[str, Any]:
 
 
 @ui.page("/teams/{team_id}/months")
-def months(team_id: int) -> None:
+def months(
+    team: TeamHere,
+    plans: Annotated[list[StoredPlan], of_team(plans_of)],
+    customers: Annotated[list[Row], of_team(customers_of)],
+    today: TodayHere,
+) -> None:
     """Show the months of a team: planned, published, to be planned."""
-    with frame(_("Months")) as who:
+    with frame(_("Months"), team):
         dress()
         Words("h1", _("Months"))
-        plans = plans_of(who.database, who.signed_in(), team_id)
-        if not plans and not customers_of(who.database, who.user, team_id):
-            _nothing_to_plan(team_id)
+        if not plans and not customers:
+            _nothing_to_plan(team.team_id)
             return
-        this = Month.of(who.today(team_id))
+        this = Month.of(today)
         wanted = sorted({this, this.next(), *(plan.month for plan in plans)}, reverse=True)
         with ui.element("div").classes("months"):
             for month in wanted:
                 own = [plan for plan in plans if plan.month == month]
-                _month_card(team_id, month, max((p.number or 0 for p in own), default=-1))
+                _month_card(team.team_id, month, max((p.number or 0 for p in own), default=-1))
 
 
 def _nothing_to_plan(team_id: int) -> None:

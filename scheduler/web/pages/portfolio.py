@@ -18,8 +18,9 @@ from scheduler.pipelines.app.customers import (
     valued,
 )
 from scheduler.web.access import manages_team
-from scheduler.web.pages.frame import asked, caller, changed, frame
+from scheduler.web.pages.frame import TeamHere, asked, caller, changed, frame
 from scheduler.web.pages.look import busy, dress, fill_later
+from scheduler.web.pages.maps import show_map
 from scheduler.web.pages.words import Words, listed
 from scheduler.web.texts import N_, _, direction, ngettext
 from scheduler.web.texts.locale import number_text
@@ -53,12 +54,12 @@ _TEMPERATURES = {
 
 
 @ui.page("/teams/{team_id}/portfolio")
-def team_portfolio(team_id: int) -> None:
+def team_portfolio(team: TeamHere) -> None:
     """Show the customers of a team."""
-    with frame(_("Customers"), width="wide"):
+    with frame(_("Customers"), team, width="wide"):
         dress()
         Words("h1", _("Customers"))
-        fill_later(lambda place: _show(place, team_id))
+        fill_later(lambda place: _show(place, team.team_id))
 
 
 async def _show(place: ui.element, team_id: int) -> None:
@@ -88,7 +89,10 @@ class _Grid:
             count = ngettext("{n} customer", "{n} customers", len(self.rows))
             ui.label(count.format(n=number_text(len(self.rows)))).classes("quiet")
             self.button = ui.button(_("Value them"), on_click=self.value).props("outline")
+            self.map_button = ui.button(_("Temperature map"), on_click=self.show_map)
+            self.map_button.props("outline")
         self.notes = ui.element("div")
+        self.map = ui.element("div")
         columns = [
             {
                 "field": name,
@@ -146,6 +150,14 @@ class _Grid:
         self.notes.clear()
         with self.notes, ui.expansion(_("What to know about them")).classes("full-width"):
             listed(found.notes)
+
+    def show_map(self) -> None:
+        """Show the customers by their temperature, or put the map away."""
+        if self.map.default_slot.children:
+            self.map.clear()
+            return
+        with self.map:
+            show_map(f"/teams/{self.team_id}/portfolio/map", _("Temperature map"))
 
     async def _again(self, key: str) -> None:
         rows = await asked(customers_of, self.team_id)

@@ -1,19 +1,25 @@
 """What is to be compared: variants from a small form, and the text that they make."""
 
-from asyncio import to_thread
-from typing import Any
+import datetime as dt
+from typing import Any, NamedTuple
 
 from nicegui import ui
 
 from models.errors import InputError, InputProblem
 from models.month import Month
-from models.records import Scenario
+from models.records import Row, Scenario
 from scheduler.pipelines.app.ask_scenarios import ask_scenarios
-from scheduler.pipelines.app.lists import rows_of
-from scheduler.pipelines.app.scenario_text import AS_IS, Variant, variant_text
+from scheduler.pipelines.app.scenario_text import (
+    AS_IS,
+    Variant,
+    piece_name,
+    pieces_of,
+    variant_text,
+    without_piece,
+)
 from scheduler.web.pages.board import month_of
-from scheduler.web.pages.frame import caller
-from scheduler.web.pages.words import Words, headed
+from scheduler.web.pages.frame import asked
+from scheduler.web.pages.words import Words, headed, labelled
 from scheduler.web.texts import _
 from scheduler.web.texts.locale import month_text
 from scheduler.web.texts.said import said
@@ -22,20 +28,38 @@ _MONTHS = 6
 _CATEGORIES = "ABC"
 
 
+class Here(NamedTuple):
+    """Where a comparison is asked for.
+
+    Parameters
+    ----------
+    reps
+        The reps of the team.
+    today
+        The date where it works.
+    """
+
+    team_id: int
+    reps: list[Row]
+    today: dt.date
+
+
 class ScenarioForm:
     """The form of one comparison.
 
     Parameters
     ----------
+    here
+        The team.
     seen
         The comparison that is changed; ``None`` for a new one.
     month
         That it was planned for; ``None`` takes the next one.
     """
 
-    def __init__(self, team_id: int, seen: Scenario | None, month: Month | None = None) -> None:
-        self.team_id, self.seen = team_id, seen
-        months = [Month.of(caller().today(team_id))]
+    def __init__(self, here: Here, seen: Scenario | None, month: Month | None = None) -> None:
+        self.team_id, self.rows, self.seen = here.team_id, here.reps, seen
+        months = [Month.of(here.today)]
         while len(months) < _MONTHS:
             months.append(months[-1].next())
         self.chosen = month or months[1]
@@ -44,29 +68,38 @@ class ScenarioForm:
     def build(self) -> None:
         """Put the form on the page."""
         with ui.row(align_items="end").classes("q-gutter-sm"):
-            self.name = ui.input(_("Name"), value=self.seen.name if self.seen else "")
+            name = self.seen.name if self.seen else ""
+            self.name = ui.input(_("Name of the comparison"), value=name)
             self.name.props("outlined dense maxlength=80").style("min-width: 18rem")
             shown = {str(month): month_text(month.first) for month in self.months}
             self.month = ui.select(shown, value=str(self.chosen), label=_("Month"))
             self.month.props("outlined dense").style("min-width: 11rem")
-            self.seconds = ui.number(_("Seconds for each"), value=30, min=1, max=3600)
-            self.seconds.props("outlined dense").style("width: 9rem")
-        Words("h3", _("Add a scenario"), "q-mt-md q-mb-sm")
-        self._variant()
-        Words("h3", _("All scenarios"), "q-mt-lg q-mb-none")
-        about = _("The others are compared with the first one. The text is that of scenarios.toml.")
+            self.seconds = ui.number(_("Seconds for each scenario"), value=30, min=1, max=3600)
+            self.seconds.props("outlined dense").style("width: 14rem")
+        self.prices = ui.checkbox(_("also tell what each rule costs"))
+        about = _("One more plan for each rule, such as due dates, daily cap, opening hours.")
         ui.label(about).classes("quiet small")
-        self.text = ui.textarea(value=self.seen.toml if self.seen else AS_IS)
-        self.text.props("outlined autogrow dir=ltr input-class=code spellcheck=false")
-        self.text.props(f'aria-label="{_("All scenarios")}"').classes("full-width")
+        Words("h3", _("Add a scenario"), "form-part")
+        ui.label(_("Say what is different in it; what you leave empty stays as it is.")).classes(
+            "quiet small"
+        )
+        self._variant()
+        Words("h3", _("What is compared"), "form-part")
+        ui.label(_("The others are compared with the first one.")).classes("quiet small")
+        self.listed = ui.element("ul").classes("pieces")
+        with ui.expansion(_("As text, for everything that scenarios.toml can say")):
+            self.text = ui.textarea(value=self.seen.toml if self.seen else AS_IS)
+            self.text.props("outlined autogrow dir=ltr input-class=code spellcheck=false")
+            labelled(self.text, _("All scenarios")).props("debounce=300")
+            self.text.classes("full-width").on_value_change(self.show_pieces)
+        self.show_pieces()
         self.problems = ui.element("div").props("role=alert")
         ui.button(_("Compare"), on_click=self.ask).props("unelevated").classes("q-mt-md")
 
     def _variant(self) -> None:
-        who = caller()
-        rows = rows_of(who.database, who.signed_in(), self.team_id, "reps")
         reps = {
-            row.key: " · ".join(filter(None, (row.key, row.fields.get("name")))) for row in rows
+            row.key: " · ".join(filter(None, (row.key, row.fields.get("name"))))
+            for row in self.rows
         }
         with ui.row(align_items="end").classes("q-gutter-sm"):
             self.variant = ui.input(_("Name of the scenario")).props("outlined dense maxlength=40")
@@ -77,6 +110,28 @@ class ScenarioForm:
             self.days = {name: _days_field(name) for name in _CATEGORIES}
             self.weekday = ui.checkbox(_("always the same weekday"))
             ui.button(_("Add"), icon="add", on_click=self.add).props("outline")
+
+    def show_pieces(self) -> None:
+        """Show the scenarios by name, each with the way to leave it out."""
+        pieces = pieces_of(self.text.value or "")
+        self.listed.clear()
+        with self.listed:
+            for number, piece in enumerate(pieces):
+                self._piece(number, piece_name(piece))
+
+    def _piece(self, number: int, name: str) -> None:
+        with ui.element("li"):
+            Words("span", name or "?")
+            if number:
+                self._remove_button(number, name)
+
+    def _remove_button(self, number: int, name: str) -> None:
+        button = ui.button(icon="close", on_click=lambda: self._remove(number))
+        told = _("Leave {name} out").format(name=name)
+        labelled(button, told).props("flat dense round size=sm").tooltip(told)
+
+    def _remove(self, number: int) -> None:
+        self.text.set_value(without_piece(self.text.value or "", number))
 
     def add(self) -> None:
         """Add what the fields say as one more scenario."""
@@ -106,17 +161,16 @@ class ScenarioForm:
 
     async def ask(self) -> None:
         """Keep the scenarios and let a worker plan them; what is wrong is shown below the text."""
-        who = caller()
         self.problems.clear()
-        asked: dict[str, Any] = {
+        wanted: dict[str, Any] = {
             "name": self.name.value or "",
             "toml": self.text.value or "",
             "month": month_of(self.month.value),
             "seconds": float(self.seconds.value or 30),
+            "price_rules": bool(self.prices.value),
         }
-        user = who.signed_in()
         try:
-            job = await to_thread(ask_scenarios, who.database, user, self.team_id, self.seen, asked)
+            job = await asked(ask_scenarios, self.team_id, self.seen, wanted)
         except InputError as error:
             with self.problems:
                 _show_problems(error)
@@ -125,9 +179,9 @@ class ScenarioForm:
 
 
 def _days_field(category: str) -> ui.number:
-    told = _("Days between, {category}").format(category=category)
+    told = _("Days between visits, {category}").format(category=category)
     field = ui.number(told, min=1, max=999, step=1)
-    return field.props("outlined dense clearable").style("width: 9rem")
+    return field.props("outlined dense clearable").style("width: 12rem")
 
 
 def _whole(value: float | None) -> int | None:

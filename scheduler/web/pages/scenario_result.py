@@ -4,24 +4,33 @@ from typing import Any
 
 from nicegui import ui
 
-from models.scenarios import ComparedLine
+from models.scenarios import ComparedLine, RulePrice
 from scheduler.pipelines.app.ask_scenarios import KeptComparison
+from scheduler.web.pages.maps import choose_map
 from scheduler.web.pages.scenario_words import (
     HEADS,
     difference_text,
     is_part,
     line_text,
+    rule_name,
+    signed_text,
     value_text,
 )
-from scheduler.web.pages.words import Words, listed
+from scheduler.web.pages.words import Words, headed, listed
 from scheduler.web.texts import _, direction
 
 _BARS = ("coverage", "drive_hours", "team_cost", "contribution")
 _FIRST, _OTHER, _QUIET = "#94a3b8", "#0f766e", "#7b8494"
 
 
-def show_comparison(found: KeptComparison) -> None:
-    """Put a comparison on the page."""
+def show_comparison(found: KeptComparison, maps: str) -> None:
+    """Put a comparison on the page.
+
+    Parameters
+    ----------
+    maps
+        Address of the maps; the number of the scenario follows it.
+    """
     by_key = {line.key: line for line in found.lines}
     with ui.element("div").classes("bars"):
         for key in _BARS:
@@ -36,6 +45,11 @@ def show_comparison(found: KeptComparison) -> None:
         "Proven gap: at most this share of the cost could be saved by a better plan of the same month."
     )
     ui.label(told).classes("quiet small")
+    if found.prices:
+        _prices(found)
+    if found.maps:
+        Words("h2", _("Maps"))
+        choose_map([f"{maps}/{k}" for k in range(found.maps)], found.names)
     if found.notes:
         with ui.expansion(_("What to know about them"), value=True).classes("full-width"):
             listed(found.notes)
@@ -86,6 +100,36 @@ def _bar_options(found: KeptComparison, line: ComparedLine) -> dict[str, Any]:
         ],
         "animation": False,
     }
+
+
+def _prices(found: KeptComparison) -> None:
+    Words("h2", _("What each rule costs a month"))
+    about = _(
+        "On top of {name}: what is driven and paid with the rule and not without it. "
+        "Money: driving time and kilometres."
+    )
+    ui.label(about.format(name=found.names[0])).classes("quiet")
+    with ui.element("div").classes("wide-table"), ui.element("table").classes("list"):
+        headed(
+            _("Rule"), _("Driving, km"), _("km a visit"), _("Driving, hours"), _("Money"),
+            _("What is proven"),
+        )  # fmt: skip
+        with ui.element("tbody"):
+            for price in found.prices:
+                _price(price)
+
+
+def _price(price: RulePrice) -> None:
+    with ui.element("tr"):
+        Words("td", rule_name(price.rule))
+        for text in (
+            signed_text(price.km),
+            signed_text(100 * price.share, 1) + "%",
+            signed_text(price.drive_min / 60, 1),
+            signed_text(price.money),
+        ):
+            Words("td", text, "num")
+        Words("td", price.verdict)
 
 
 def _table(found: KeptComparison) -> None:

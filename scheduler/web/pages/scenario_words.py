@@ -33,6 +33,16 @@ _LINES: Mapping[str, str] = {
     "drive_gap": N_("Proven gap, driving alone"),
     "gap": N_("Proven gap, all rules"),
 }
+_RULES: Mapping[str, str] = {
+    "exact due dates": N_("exact due dates"),
+    "exact phasing": N_("exact phasing"),
+    "same weekday": N_("same weekday"),
+    "due dates, spacing": N_("due dates, spacing"),
+    "daily cap": N_("daily cap"),
+    "even weeks": N_("even weeks"),
+    "opening hours": N_("opening hours"),
+    "one rep per customer": N_("one rep per customer"),
+}
 HEADS = {"coverage", "drive_hours", "team_cost", "contribution", "gap"}
 """The figures that decide."""
 
@@ -47,6 +57,12 @@ def line_text(line: ComparedLine) -> str:
         return _("of category {category}").format(category=rest)
     reason = REASONS.get(rest, rest.replace("_", " "))
     return _(reason)
+
+
+def rule_name(rule: str) -> str:
+    """Return what a rule that has a price is called."""
+    text = _RULES.get(rule, rule)
+    return _(text)
 
 
 def is_part(line: ComparedLine) -> bool:
@@ -69,10 +85,15 @@ def difference_text(line: ComparedLine, value: float | None) -> str:
         return ""
     if line.form == "share":
         points = _("{points} pp")  # percentage points
-        told, shown = points, number_text(abs(100 * value), 1)
-    else:
-        told, shown = "", number_text(abs(value), 1 if line.form == "tenth" else 0)
+        signed = signed_text(100 * value, 1)
+        return points.format(points=signed) if signed != "0" else ""
+    signed = signed_text(value, 1 if line.form == "tenth" else 0)
+    return "" if signed == "0" else signed
+
+
+def signed_text(value: float, digits: int = 0) -> str:
+    """Return a number with its sign; ``0`` where nothing is left of it."""
+    shown = number_text(abs(value), digits)
     if not shown.strip("0.,"):
-        return ""
-    signed = f"{'+' if value > 0 else '−'}{shown}"
-    return told.format(points=signed) if told else signed
+        return "0"
+    return f"{'+' if value > 0 else '−'}{shown}"

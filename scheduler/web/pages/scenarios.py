@@ -1,39 +1,51 @@
 """Comparisons of scenarios: the list of a team, a new one, and one with what came out."""
 
-from asyncio import to_thread
+from functools import partial
+from typing import Annotated
 
+from fastapi import Depends
 from nicegui import ui
 
 from models.jobs import JobState
 from models.month import Month
+from models.records import Row
 from scheduler.pipelines.app.ask_scenarios import (
     ScenarioView,
     comparison_of,
     comparisons_of,
     remove_comparison,
 )
+from scheduler.pipelines.app.lists import rows_of
 from scheduler.web.pages.board import month_of
-from scheduler.web.pages.frame import caller, frame
+from scheduler.web.pages.frame import Asking, TeamHere, TodayHere, asked, frame, of_team
 from scheduler.web.pages.job_progress import JobProgress, state_text
 from scheduler.web.pages.look import dress
-from scheduler.web.pages.scenario_form import ScenarioForm
+from scheduler.web.pages.scenario_form import Here, ScenarioForm
 from scheduler.web.pages.scenario_result import show_comparison
 from scheduler.web.pages.words import Words, headed
 from scheduler.web.routes import Id
 from scheduler.web.texts import _
 from scheduler.web.texts.locale import moment_text, month_text
 
+Reps = Annotated[list[Row], of_team(partial(rows_of, kind="reps"))]
+
+
+def _kept(who: Asking, team_id: Id, scenario_id: Id) -> ScenarioView:
+    return comparison_of(who.database, who.signed_in(), team_id, scenario_id)
+
 
 @ui.page("/teams/{team_id}/scenarios")
-def scenarios(team_id: Id) -> None:
+def scenarios(
+    team: TeamHere, found: Annotated[list[ScenarioView], of_team(comparisons_of)]
+) -> None:
     """Show the comparisons of a team."""
-    with frame(_("Scenarios")) as who:
+    with frame(_("Scenarios"), team):
         dress()
-        base = f"/teams/{team_id}/scenarios"
+        base = f"/teams/{team.team_id}/scenarios"
         with ui.row(align_items="center").classes("justify-between"):
             Words("h1", _("Scenarios"))
-            ui.link(_("Compare scenarios"), f"{base}/new").classes("button")
-        found = comparisons_of(who.database, who.signed_in(), team_id)
+            if found:
+                ui.link(_("Compare scenarios"), f"{base}/new").classes("button")
         if found:
             _list(found, base)
             return
@@ -44,6 +56,7 @@ def scenarios(team_id: Id) -> None:
                     "another number of meetings, other intervals?"
                 )
             )
+            ui.link(_("Compare scenarios"), f"{base}/new").classes("button")
 
 
 def _list(found: list[ScenarioView], base: str) -> None:
@@ -68,28 +81,29 @@ def _row(one: ScenarioView, base: str) -> None:
 
 
 @ui.page("/teams/{team_id}/scenarios/new")
-def new_comparison(team_id: Id) -> None:
+def new_comparison(team: TeamHere, reps: Reps, today: TodayHere) -> None:
     """Show the form of a new comparison."""
-    with frame(_("Compare scenarios")):
+    with frame(_("Compare scenarios"), team):
         dress()
         Words("h1", _("Compare scenarios"))
-        ScenarioForm(team_id, None).build()
+        ScenarioForm(Here(team.team_id, reps, today), None).build()
 
 
 @ui.page("/teams/{team_id}/scenarios/{scenario_id}")
-def comparison(team_id: Id, scenario_id: Id) -> None:
+def comparison(
+    team: TeamHere, view: Annotated[ScenarioView, Depends(_kept)], reps: Reps, today: TodayHere
+) -> None:
     """Show a comparison: how far it is, what came out, and what it is about."""
-    with frame(_("Scenarios"), width="wide") as who:
+    with frame(_("Scenarios"), team, width="wide"):
         dress()
-        view = comparison_of(who.database, who.signed_in(), team_id, scenario_id)
-        _Comparison(team_id, view).build()
+        _Comparison(Here(team.team_id, reps, today), view).build()
 
 
 class _Comparison:
     """One comparison in one browser."""
 
-    def __init__(self, team_id: int, view: ScenarioView) -> None:
-        self.team_id, self.view = team_id, view
+    def __init__(self, here: Here, view: ScenarioView) -> None:
+        self.here, self.team_id, self.view = here, here.team_id, view
         self.job = view.job
 
     def build(self) -> None:
@@ -101,12 +115,14 @@ class _Comparison:
         if self.job and self.job.state is not JobState.DONE:
             JobProgress(self.job).build()
         if view.found:
-            show_comparison(view.found)
+            scenario_id = view.scenario.scenario_id
+            maps = f"/teams/{self.team_id}/scenarios/{scenario_id}/maps"
+            show_comparison(view.found, maps)
         if self.job and not self.job.state.is_over:
             return
         title = _("Change and compare again")
         with ui.expansion(title, value=view.found is None).classes("full-width q-mt-md"):
-            ScenarioForm(self.team_id, view.scenario, month).build()
+            ScenarioForm(self.here, view.scenario, month).build()
         ui.button(_("Remove"), on_click=self.ask_to_remove).props("flat color=negative")
 
     async def ask_to_remove(self) -> None:
@@ -118,8 +134,7 @@ class _Comparison:
                 ui.button(_("Keep"), on_click=lambda: dialog.submit(False)).props("outline")
         if not await dialog:
             return
-        who, scenario_id = caller(), self.view.scenario.scenario_id
-        await to_thread(remove_comparison, who.database, who.signed_in(), self.team_id, scenario_id)
+        await asked(remove_comparison, self.team_id, self.view.scenario.scenario_id)
         ui.navigate.to(f"/teams/{self.team_id}/scenarios")
 
 

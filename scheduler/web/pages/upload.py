@@ -1,9 +1,8 @@
 """Upload a list: drop a file, say what its columns mean, mend what is wrong, take it over."""
 
-from asyncio import Lock, to_thread
+from asyncio import Lock
 from collections.abc import Sequence
 from functools import partial
-from html import escape
 
 from nicegui import events, ui
 
@@ -17,9 +16,11 @@ from scheduler.pipelines.app.uploads import (
     say_column,
     take_over,
 )
-from scheduler.web.pages.frame import caller, frame
+from scheduler.web.pages.field_words import field_text
+from scheduler.web.pages.frame import TeamHere, asked, changed, frame
 from scheduler.web.pages.look import busy, dress, fill_later
-from scheduler.web.pages.words import Words, headed, listed
+from scheduler.web.pages.words import Words, headed, labelled, listed
+from scheduler.web.routes import Id
 from scheduler.web.texts import N_, _, ngettext
 from scheduler.web.texts.locale import number_text
 from scheduler.web.texts.said import said
@@ -29,9 +30,9 @@ _MOST_PROBLEMS = 200
 
 
 @ui.page("/teams/{team_id}/upload")
-def upload_list(team_id: int) -> None:
+def upload_list(team: TeamHere) -> None:
     """Take a file."""
-    with frame(_("Upload a list")) as who:
+    with frame(_("Upload a list"), team) as who:
         dress()
         Words("h1", _("Upload a list"))
         ui.label(
@@ -45,7 +46,7 @@ def upload_list(team_id: int) -> None:
             auto_upload=True,
             max_files=1,
             max_file_size=limit,
-            on_upload=lambda event: _taken(team_id, kind.value, event),
+            on_upload=lambda event: _taken(team.team_id, kind.value, event),
             on_rejected=lambda: ui.notify(
                 _("The file is too large: at most {mb} MB.").format(
                     mb=number_text(who.settings.upload_limit_mb)
@@ -57,29 +58,26 @@ def upload_list(team_id: int) -> None:
 
 
 @ui.page("/teams/{team_id}/uploads/{upload_id}")
-def check_list(team_id: int, upload_id: int) -> None:
+def check_list(team: TeamHere, upload_id: Id) -> None:
     """Show a file as it is understood, with what is wrong in it."""
-    with frame(_("Check the list")):
+    with frame(_("Check the list"), team):
         dress()
-        fill_later(lambda place: _show(place, team_id, upload_id))
+        fill_later(lambda place: _show(place, team.team_id, upload_id))
 
 
 async def _show(place: ui.element, team_id: int, upload_id: int) -> None:
-    who = caller()
-    looked = await to_thread(look_at, who.database, who.signed_in(), team_id, upload_id)
+    looked = await asked(look_at, team_id, upload_id)
     place.clear()
     with place:
         _Check(team_id, looked).build()
 
 
 async def _taken(team_id: int, kind: str, event: events.UploadEventArguments) -> None:
-    who = caller()
     content = await event.file.read()
     assert isinstance(event.sender, ui.upload), "it has told of the file"
     event.sender.reset()
-    upload = await to_thread(
-        add_upload, who.database, who.signed_in(), team_id, kind, (event.file.name, content)
-    )
+    file = (event.file.name, content)
+    upload = await changed(team_id, add_upload, team_id, kind, file)
     ui.navigate.to(f"/teams/{team_id}/uploads/{upload.upload_id}")
 
 
@@ -108,6 +106,7 @@ class _Check:
             ui.label(_("Rounds has proposed it; what you change here is remembered.")).classes(
                 "quiet"
             )
+            self._needs()
             self._columns()
             self._notes()
 
@@ -153,7 +152,7 @@ class _Check:
                 }
                 if can_be_mended:
                     cell = ui.input(value=problem.value).props("dense outlined")
-                    cell.props(f'aria-label="{escape(_("Corrected value"))}"')
+                    labelled(cell, _("Corrected value"))
                 else:
                     ui.label(problem.value).props("dir=auto")
             with ui.element("td"):
@@ -164,6 +163,15 @@ class _Check:
                     ui.button(
                         _("Mend"), on_click=lambda: self._mend(problem, cell.value or "")
                     ).props("flat dense")
+
+    def _needs(self) -> None:
+        kind = self.looked.upload.kind
+        with ui.element("ul").classes("needs"):
+            for need in self.looked.needs:
+                ways = (" + ".join(field_text(kind, name) for name in way) for way in need.ways)
+                told = _("Needed: {ways}") if need.is_met else _("Still missing: {ways}")
+                text = told.format(ways=" / ".join(ways))
+                Words("li", text, "met" if need.is_met else "missing")
 
     def _columns(self) -> None:
         looked = self.looked
@@ -179,17 +187,23 @@ class _Check:
             Words("td", " · ".join(column.examples), "quiet")
             with ui.element("td"):
                 self._choice(column.header, column.field)
+                if column.field:
+                    ui.label(column.field).classes("quiet small").props("dir=ltr")
 
     def _choice(self, header: str, field: str) -> None:
-        choices = {"": _("(kept as it is)")} | {name: name for name in self.looked.fields}
-        choices.setdefault(field, field)
+        kind = self.looked.upload.kind
+        needed = {name for need in self.looked.needs for way in need.ways for name in way}
+        choices = {"": _("(kept as it is)")} | {
+            name: field_text(kind, name) + " *" * (name in needed) for name in self.looked.fields
+        }
+        choices.setdefault(field, field_text(kind, field))
         select = ui.select(
             choices,
             value=field,
             with_input=True,
             on_change=lambda event: self._say(header, event.value or ""),
         )
-        select.props("dense outlined options-dense").props(f'aria-label="{escape(header)}"')
+        labelled(select, header).props("dense outlined options-dense")
 
     def _notes(self) -> None:
         notes = [*self.looked.notes, *map(str, self.looked.warnings[:20])]
@@ -198,33 +212,24 @@ class _Check:
                 listed(notes)
 
     async def _mend(self, problem: InputProblem, text: str) -> None:
-        who = caller()
         place = (problem.row, problem.column)
         async with self.turn:
-            await to_thread(correct, who.database, who.signed_in(), self.looked, place, text)
+            await changed(self.team_id, correct, self.looked, place, text)
             await self._again()
 
     async def _say(self, header: str, field: str) -> None:
-        who = caller()
         async with self.turn:
-            await to_thread(say_column, who.database, who.signed_in(), self.looked, header, field)
+            await changed(self.team_id, say_column, self.looked, header, field)
             await self._again()
 
     async def _again(self) -> None:
-        who, upload = caller(), self.looked.upload
-        self.looked = await to_thread(
-            look_at, who.database, who.user, self.team_id, upload.upload_id
-        )
+        self.looked = await asked(look_at, self.team_id, self.looked.upload.upload_id)
         self._fill()
 
     async def _take(self, button: ui.button, *, part: bool) -> None:
-        who = caller()
         with busy(button):
             async with self.turn:
-                looked = self.looked
-                count = await to_thread(
-                    lambda: take_over(who.database, who.signed_in(), looked, without_bad_rows=part)
-                )
+                count = await changed(self.team_id, take_over, self.looked, without_bad_rows=part)
         told = ngettext("{n} row is taken over.", "{n} rows are taken over.", count)
         ui.notify(told.format(n=number_text(count)), type="positive")
         ui.navigate.to(f"/teams/{self.team_id}/portfolio")

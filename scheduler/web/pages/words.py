@@ -1,11 +1,14 @@
 """Texts in elements of any kind: headings, cells, list items."""
 
 from collections.abc import Iterable
+from typing import TypeVar
 
 from nicegui import ui
 from nicegui.elements.mixins.text_element import TextElement
 
 from scheduler.web.texts.said import said
+
+Labelled = TypeVar("Labelled", bound=ui.element)
 
 
 class Words(TextElement):
@@ -21,6 +24,12 @@ class Words(TextElement):
         super().__init__(tag=tag, text=text)
         self.classes(classes)
         self.props("dir=auto")
+
+
+def labelled(element: Labelled, text: str) -> Labelled:
+    """Say what an element is to those who do not see it; return it."""
+    element.props["aria-label"] = text
+    return element
 
 
 def listed(texts: Iterable[str]) -> None:

@@ -24,6 +24,7 @@ from scheduler.pipelines.app.propose_change import (
     team_proposals,
 )
 from scheduler.pipelines.app.rep_day import own_today
+from scheduler.pipelines.app.teams import team_of
 from scheduler.web.caller import Caller, caller_of
 from scheduler.web.phone.words import told, why_not
 from scheduler.web.routes import Id
@@ -125,9 +126,9 @@ def _decisions(
 ) -> Response:
     """Return the list of proposals, with why one of them cannot be accepted."""
     with caller.work() as work:
-        found = team_proposals(work, team_id)
+        team, found = team_of(work, team_id), team_proposals(work, team_id)
     path = f"/teams/{team_id}/proposals"
-    view = {"proposals": found, "team_id": team_id, "refused": refused, "path": path}
+    view = {"proposals": found, "team": team, "refused": refused, "path": path}
     status = HTTPStatus.UNPROCESSABLE_ENTITY if refused else HTTPStatus.OK
     return page(request, "phone/decisions.html", view, status)
 
