@@ -249,7 +249,7 @@ def _demand_sound(draft: Draft) -> None:
         )
 
 
-_Key = tuple[int, int, dt.datetime, str, int]
+_Key = tuple[str, int, int, dt.datetime, str, int]
 
 
 class _Boards:
@@ -276,7 +276,8 @@ class _Boards:
 
 def _key(stored: StoredPlan, policy_version: int) -> _Key:
     # Numbers alone are not enough: another database counts its plans from 1 as well.
-    return stored.plan_id, stored.version, stored.created, stored.author, policy_version
+    who = stored.author
+    return stored.body_id, stored.plan_id, stored.version, stored.created, who, policy_version
 
 
 _boards = _Boards(_MOST_BOARDS)

@@ -62,9 +62,24 @@ SENTENCES: tuple[str | tuple[str, str], ...] = (
         "{n} customers had no rep: given by distance and load, half of them within "
         "{n2} km of the rep's home.",
     ),
+    Nn_(
+        "1 prospect had no rep: given by distance and load, half of them within {n2} "
+        "km of the rep's home.",
+        "{n} prospects had no rep: given by distance and load, half of them within "
+        "{n2} km of the rep's home.",
+    ),
+    N_(
+        "{said} and {said2} had no rep: given by distance and load, half of them within {n} km "
+        "of the rep's home."
+    ),
+    N_("Customers who change rep: {list}"),
+    N_("{n} to {ids}"),
+    N_("all others stay with theirs."),
     N_("In an average month, each with its share of the way out and back: {list}."),
-    N_("{ids} {n} customers ({share} of capacity)"),
-    N_("{ids} {n} customers (no capacity)"),
+    N_("{ids} {said} ({share} of capacity)"),
+    N_("{ids} {said} (no capacity)"),
+    N_("{ids} {said} and {said2} ({share} of capacity)"),
+    N_("{ids} {said} and {said2} (no capacity)"),
     N_("fullest {said}, emptiest {said2}"),
     N_(
         "Capacity is short: {n} hours of visits for {n2} hours of the reps; the excess "
