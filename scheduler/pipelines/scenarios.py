@@ -235,9 +235,14 @@ def _run(tasks: Sequence[Task], processes: int, cancelled: Callable[[], bool]) -
     over = context.Event()
     with ProcessPoolExecutor(processes, context, _begin, (over,)) as executor:
         started = [executor.submit(_run_in_process, task) for task in tasks]
-        for future in started:
-            _wait_for(future, over, cancelled)
-            yield future.result()
+        try:
+            for future in started:
+                _wait_for(future, over, cancelled)
+                yield future.result()
+        finally:
+            # Whoever stops listening, or meets a mistake, waits for no other search.
+            over.set()
+            executor.shutdown(wait=False, cancel_futures=True)
 
 
 def _wait_for(future: "Future[Result]", over: Event, cancelled: Callable[[], bool]) -> None:

@@ -46,20 +46,20 @@ def make_columns(t: Tables, seen: Sequence[SeenDay]) -> Columns:
     days = _alike_days(t)
     first = np.array([members[0] for members in days], dtype=np.int64)
     hours = np.unique(_hours(t), axis=0, return_inverse=True)[1].reshape(-1)
-    opening = t.span[:, :, kernel.SPAN_FIRST] * 1000 + t.span[:, :, kernel.SPAN_COUNT]
+    opening_then = t.span[:, :, kernel.SPAN_FIRST] * 1000 + t.span[:, :, kernel.SPAN_COUNT]
+    opening, off_due = opening_then[:, first], t.off[:, first]
     off = np.full((len(seen), len(days)), np.inf)
     for members in _by_length(seen):
         visits = np.array([seen[k].route for k in members])
         then = np.array([seen[k].day for k in members])
-        same = (opening[visits][:, :, first] == opening[visits, then[:, None]][:, :, None]).all(
-            axis=1
-        )
+        at_hours = opening_then[visits, then[:, None]]
+        same = (opening[visits] == at_hours[:, :, None]).all(axis=1)
         same &= hours[first] == hours[then][:, None]
-        off[members] = np.where(same, t.off[visits][:, :, first].sum(axis=1), np.inf)
+        off[members] = np.where(same, off_due[visits].sum(axis=1), np.inf)
     route, alike = np.nonzero(np.isfinite(off))
     service = t.visit_cost[:, kernel.SERVICE]
     at_prospects = service * t.visit[:, kernel.PROSPECT]
-    own = [t.weight[kernel.TRAVEL] * x.driven + t.weight[kernel.OVERTIME] * x.late for x in seen]
+    own = [t.weight[kernel.TRAVEL] * x.driven + t.weight[kernel.OVERTIME] * x.over for x in seen]
     work = [x.driven + service[list(x.route)].sum() for x in seen]
     prospecting = [at_prospects[list(x.route)].sum() for x in seen]
     return Columns(

@@ -1,6 +1,6 @@
 """The rules between days, as linear rows over routes: what `scheduler.solve.recombine` solves.
 
-All soft rules are in it; of the minutes that a reserve lacks the limit is left out, so that a month that
+All soft rules are in it; what a reserve lacks counts in full, without the cap at the whole reserve, so that a month that
 lacks more than its whole reserve is taken for dearer than it is.
 """
 
@@ -15,7 +15,7 @@ from scheduler.solve import kernel
 from scheduler.solve.board import UNPLANNED_MIN
 from scheduler.solve.columns import Columns
 from scheduler.solve.draft import Draft
-from scheduler.solve.kernel import Bools, Floats, Ints, Tables
+from scheduler.solve.kernel import Bools, Floats, Tables
 
 _SCALED = 0.01
 """Share of the penalties of required visits that counts here; prizes of prospects count in full."""
@@ -26,22 +26,19 @@ class Partition(NamedTuple):
 
     Parameters
     ----------
-    cost, upper, whole
+    cost, upper, integer
         [n] of the variables: the columns first, then absent visits and what the soft rules need.
     rows, most, equal_rows, equal
         The constraints.
-    kind_of
-        [V] visits that nothing tells apart have one number.
     """
 
     cost: Floats
     upper: Floats
-    whole: Bools
+    integer: Bools
     rows: csr_array
     most: Floats
     equal_rows: csr_array
     equal: Floats
-    kind_of: Ints
 
     def of(self, month: Draft) -> float:
         """Return what a month costs here, in minutes."""
@@ -83,18 +80,16 @@ class _Builder:
         )
         return matrix, np.array([side for _, _, side in rows])
 
-    def build(self, kind_of: Ints) -> Partition:
+    def build(self) -> Partition:
         cost, upper, whole = np.array(self.cost), np.array(self.upper), np.array(self.whole)
-        return Partition(
-            cost, upper, whole, *self._matrix(self._rows), *self._matrix(self._equal), kind_of
-        )
+        return Partition(cost, upper, whole, *self._matrix(self._rows), *self._matrix(self._equal))
 
 
 def partition(t: Tables, columns: Columns) -> Partition:
     """Return the problem of choosing among the columns."""
-    builder, kind_of = _Builder(columns), _kinds(t)
+    builder = _Builder(columns)
     places = _Places(t, columns)
-    _cover(t, builder, places, kind_of)
+    _cover(t, builder, places)
     for alike, days in enumerate(columns.days):
         builder.at_most(np.flatnonzero(columns.alike == alike).tolist(), len(days))
     for g in range(len(t.group)):
@@ -102,26 +97,15 @@ def partition(t: Tables, columns: Columns) -> Partition:
         if t.flag[kernel.ONE_REP] == 1:
             _one_rep(t, builder, places, g)
     for q in range(len(t.requirement)):
-        if t.requirement[q, kernel.PATTERN_FIRST] >= 0:
-            _patterns(t, builder, places, q)
-        if t.requirement[q, kernel.ALIKE] == 0:
-            _gaps(t, builder, places, q)
+        _gaps(t, builder, places, q)
     for rep in range(len(t.rep)):
         _even(t, builder, columns, rep)
-    return builder.build(kind_of)
+    return builder.build()
 
 
 def _absence(penalty: float) -> float:
     """Return what an absent visit costs here: more than any detour, and small enough for the solver's digits."""
     return penalty if penalty < UNPLANNED_MIN * _SCALED else penalty * _SCALED
-
-
-def _kinds(t: Tables) -> Ints:
-    kind_of = np.arange(len(t.visit))
-    for q in np.flatnonzero(t.requirement[:, kernel.ALIKE] == 1):
-        first, last = t.requirement[q, [kernel.FIRST, kernel.LAST]]
-        kind_of[first:last] = first
-    return kind_of
 
 
 class _Places:
@@ -148,11 +132,10 @@ class _Places:
         return sorted({date for v in visits for date in self.at[v]})
 
 
-def _cover(t: Tables, builder: _Builder, places: _Places, kind_of: Ints) -> None:
-    for kind in np.unique(kind_of).tolist():
-        visits = np.flatnonzero(kind_of == kind).tolist()
-        absent = builder.variable(_absence(float(t.visit_cost[kind, kernel.PENALTY])), len(visits))
-        builder.equals([*places.of(visits), absent], len(visits))
+def _cover(t: Tables, builder: _Builder, places: _Places) -> None:
+    for v in range(len(t.visit)):
+        absent = builder.variable(_absence(float(t.visit_cost[v, kernel.PENALTY])))
+        builder.equals([*places.of([v]), absent], 1)
 
 
 def _one_contact_a_day(t: Tables, builder: _Builder, places: _Places, g: int) -> None:
@@ -175,29 +158,31 @@ def _one_rep(t: Tables, builder: _Builder, places: _Places, g: int) -> None:
             builder.at_most([*held, own[rep]], 0, [*[1.0] * len(held), -1.0])
 
 
-def _patterns(t: Tables, builder: _Builder, places: _Places, q: int) -> None:
-    """Let the visits of a requirement lie on dates of one pattern only."""
-    first, last, _, _, low, high, _ = t.requirement[q].tolist()
-    chosen = {p: builder.variable() for p in range(low, high)}
-    builder.at_most(list(chosen.values()), 1)
-    visits = range(first, last)
-    for date in places.dates(visits):
-        held = places.on(visits, date)
-        with_date = [x for p, x in chosen.items() if date in t.patterns[p]]
-        builder.at_most([*held, *with_date], 0, [*[1.0] * len(held), *[-1.0] * len(with_date)])
-
-
 def _gaps(t: Tables, builder: _Builder, places: _Places, q: int) -> None:
     """Forbid each pair of days of two visits that are too near, or too far where none is between."""
     first, last, least, greatest = t.requirement[q, :4].tolist()
+    if last - first == 1:
+        return
+    # By date first: else each row would repeat all columns of the later visit.
+    on = {
+        (v, date): _on(builder, places, v, date)
+        for v in range(first, last)
+        for date in places.dates([v])
+    }
     for i, j in combinations(range(first, last), 2):
         most = greatest if j == i + 1 else np.inf
         later = places.dates([j])
         for date in places.dates([i]):
-            wrong = [e for e in later if not least <= e - date <= most]
+            wrong = [on[j, e] for e in later if not least <= e - date <= most]
             if wrong:
-                held = [c for e in wrong for c in places.on([j], e)]
-                builder.at_most([*places.on([i], date), *held], 1)
+                builder.at_most([on[i, date], *wrong], 1)
+
+
+def _on(builder: _Builder, places: _Places, v: int, date: int) -> int:
+    """Return the variable that a visit lies on a date."""
+    held, on = places.on([v], date), builder.variable(whole=False)
+    builder.equals([*held, on], 0, [*[1.0] * len(held), -1.0])
+    return on
 
 
 def _even(t: Tables, builder: _Builder, columns: Columns, rep: int) -> None:

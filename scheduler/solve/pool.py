@@ -4,7 +4,7 @@ A search forgets a good day as soon as another part of its month gets worse. The
 days of its months; `scheduler.solve.recombine` finds the best month that can be made of them.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from scheduler.solve import kernel
@@ -21,18 +21,18 @@ class SeenDay(NamedTuple):
         Number of the workday.
     route
         Visits in their order.
-    driven, late
+    driven, over
         Minutes of driving, and minutes past the rep's hours.
     """
 
     day: int
     route: tuple[int, ...]
     driven: float
-    late: float
+    over: float
 
 
 class RoutePool:
-    """The latest days that were seen: each set of visits once from each start, by its shortest way.
+    """The latest days that were seen: each set of visits once for days alike, by its shortest way.
 
     Parameters
     ----------
@@ -44,13 +44,12 @@ class RoutePool:
 
     def __init__(self, board: Board, most: int) -> None:
         self._most = most
-        self._seen: dict[tuple[int, ...], SeenDay] = {}
+        self._seen: dict[tuple[object, ...], SeenDay] = {}
         self._stamps = [-1] * len(board.days)
         self._ticks_per_minute = board.problem.ticks_per_minute
         self._end = [day.end for day in board.days]
-        matrices = [board.problem.travel[rep] for rep in board.reps]
-        same = [next(k for k, m in enumerate(matrices) if m is matrix) for matrix in matrices]
-        self._ends = [(same[day.rep], day.start_row, day.end_row) for day in board.days]
+        self._spans = [visit.spans for visit in board.visits]
+        self._like = _numbers(_hours_of(board))
 
     def look(self, s: State) -> None:
         """Take in the days of a search's month that changed since the last look."""
@@ -58,8 +57,8 @@ class RoutePool:
         for d in (k for k, stamp in enumerate(stamps) if stamp != self._stamps[k]):
             route = tuple(s.route[d, : s.day[d, kernel.COUNT]].tolist())
             if route:
-                late = max(0, int(s.day[d, kernel.FINISH]) - self._end[d]) / self._ticks_per_minute
-                self._take(SeenDay(d, route, float(s.figure[d, kernel.DRIVEN]), late))
+                over = max(0, int(s.day[d, kernel.FINISH]) - self._end[d]) / self._ticks_per_minute
+                self._take(SeenDay(d, route, float(s.figure[d, kernel.DRIVEN]), over))
         self._stamps = stamps
 
     def add(self, days: Iterable[SeenDay]) -> None:
@@ -72,8 +71,29 @@ class RoutePool:
         return tuple(self._seen.values())
 
     def _take(self, day: SeenDay) -> None:
-        key = (*self._ends[day.day], *sorted(day.route))
+        # The shortest way of a long day is none for a short one, or for one with other opening hours.
+        visits = sorted(day.route)
+        opening = tuple(self._spans[v].get(day.day) for v in visits)
+        key = (self._like[day.day], opening, *visits)
         before = self._seen.pop(key, day)
-        self._seen[key] = min(before, day, key=lambda seen: (seen.driven, seen.late, seen.day))
+        self._seen[key] = min(before, day, key=lambda seen: (seen.driven, seen.over, seen.day))
         if len(self._seen) > self._most:
             del self._seen[next(iter(self._seen))]
+
+
+def _hours_of(board: Board) -> list[tuple[object, ...]]:
+    """Return what makes a way as long and as late on one day as on another, opening hours apart."""
+    return [
+        (
+            id(board.problem.travel[board.reps[day.rep]]),
+            *(day.start, day.end, day.latest, day.pause, day.cap, day.start_row, day.end_row),
+            *(day.workday.capacity, day.workday.max_duration_min),
+        )
+        for day in board.days
+    ]
+
+
+def _numbers(keys: Sequence[tuple[object, ...]]) -> list[int]:
+    """Return a number for each key, the same for the same, in order of appearance."""
+    number = {key: k for k, key in enumerate(dict.fromkeys(keys))}
+    return [number[key] for key in keys]

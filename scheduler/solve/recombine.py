@@ -7,11 +7,14 @@ routes first, then twice as many, while there is time.
 """
 
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from math import inf
 
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, OptimizeResult, linprog, milp
 
+from models.problem import MonthProblem
 from scheduler.solve.columns import Columns, make_columns
 from scheduler.solve.draft import Draft
 from scheduler.solve.kernel import Bools, Floats, Ints
@@ -20,16 +23,57 @@ from scheduler.solve.pool import SeenDay
 from scheduler.solve.stop import Stopwatch
 from scheduler.solve.tables import make_tables
 
-_FIRST_WAYS, _MOST_WAYS = 500, 8000
+_FIRST_COLUMNS, _MOST_COLUMNS = 500, 8000
 """Routes that the first whole-number problem chooses from, and the last one: those priced best."""
-_NODES = 50
-"""Nodes of the branching tree where no time is given."""
+_PIVOTS, _NODES = 50_000, 50
+"""Steps of the relaxation, and nodes of the branching tree, where steps are counted."""
+_LONGEST_CALL = 20.0
+"""Seconds of one call of the solver, which nobody can interrupt."""
 _SOLVED = 0
 _LEAST_GAIN = 1e-3
 """Minutes; a month that is better by less is not."""
 
 
-def recombine(draft: Draft, seen: Sequence[SeenDay], seconds: float | None = None) -> Draft:
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """What may be spent on putting days together.
+
+    Parameters
+    ----------
+    seconds
+        Wall time, about; a call of the solver cannot be interrupted.
+    counted
+        Whether counted steps end the solver, so that the same days make the same month.
+    cancelled
+        Asked between the calls.
+    """
+
+    seconds: float = inf
+    counted: bool = False
+    cancelled: Callable[[], bool] = lambda: False
+
+    def is_over(self, watch: Stopwatch) -> bool:
+        """Return whether nothing more may be begun."""
+        return self.cancelled() or watch.seconds() >= self.seconds
+
+    def of_call(self, watch: Stopwatch, counted: dict[str, float]) -> dict[str, float]:
+        """Return the solver's options: the time that is left, and what counts steps where that is asked."""
+        options = dict(counted) if self.counted else {}
+        if self.seconds < inf:
+            left = max(0.0, self.seconds - watch.seconds())
+            options["time_limit"] = left if self.counted else min(_LONGEST_CALL, left)
+        return options
+
+
+def may_recombine(problem: MonthProblem) -> bool:
+    """Return whether days of a month are put together anew.
+
+    With explicit patterns (the public routing problems) the relaxation takes longer than it is worth.
+    """
+    return bool(problem.workdays) and all(req.patterns is None for req in problem.requirements)
+
+
+def recombine(draft: Draft, seen: Sequence[SeenDay], limit: Limit | None = None) -> Draft:
     """Return the best month that was found among the days, or the draft where none is better.
 
     Parameters
@@ -38,57 +82,55 @@ def recombine(draft: Draft, seen: Sequence[SeenDay], seconds: float | None = Non
         The best month so far; its days belong to those seen.
     seen
         Days of other months.
-    seconds
-        Wall time; without it one problem is solved within a limit of nodes, so that the same days
-        make the same month.
     """
-    watch = Stopwatch()
-    tables = make_tables(draft.board)
-    own = days_of(draft)
+    limit, watch = limit or Limit(counted=True), Stopwatch()
+    if not draft.board.groups or not may_recombine(draft.board.problem):
+        return draft
+    tables, own = make_tables(draft.board), days_of(draft)
     columns = make_columns(tables, [*own, *seen])
-    if not columns.seen:
+    if not columns.seen or limit.is_over(watch):
         return draft
     problem = partition(tables, columns)
-    relaxed = _relaxation(problem, None if seconds is None else seconds - watch.seconds())
+    if limit.is_over(watch):
+        return draft
+    relaxed = _relaxation(problem, limit.of_call(watch, {"maxiter": _PIVOTS}))
     if relaxed.status != _SOLVED:
         return draft
-    price, ways = relaxed.lower.marginals, len(columns.seen)
-    from_draft = np.isin(np.arange(ways), [c for c, day in enumerate(columns.seen) if day in own])
-    best, most = draft, _FIRST_WAYS
-    while (room := problem.of(best) - relaxed.fun) >= _LEAST_GAIN and most <= _MOST_WAYS:
-        worth = price < room
-        keep = _cheapest(worth, price, ways, most)
-        whole = bool(keep[:ways].sum() == worth[:ways].sum())
-        keep[:ways] |= from_draft
-        found = _in_whole_numbers(problem, keep, _limit(seconds, watch))
-        chosen = np.flatnonzero(found[:ways] > 0.5)
-        best = _better(best, _put_together(draft, columns, problem.kind_of, chosen))
-        if whole or seconds is None or watch.seconds() >= seconds:
+    prices, count = relaxed.lower.marginals, len(columns.seen)
+    known = set(own)
+    from_draft = np.array([day in known for day in columns.seen])
+    best, most = draft, _FIRST_COLUMNS
+    while most <= _MOST_COLUMNS and not limit.is_over(watch):
+        gap = problem.of(best) - relaxed.fun
+        if gap < _LEAST_GAIN:
+            break
+        worth = prices < gap
+        keep = _cheapest(worth, prices, count, most)
+        all_kept = bool(keep[:count].sum() == worth[:count].sum())
+        keep[:count] |= from_draft
+        found = _in_whole_numbers(problem, keep, limit.of_call(watch, {"node_limit": _NODES}))
+        chosen = np.flatnonzero(found[:count] > 0.5)
+        best = _better(best, _put_together(draft, columns, chosen))
+        if all_kept or limit.counted:
             break
         most *= 2
     return best
 
 
-def days_of(draft: Draft) -> set[SeenDay]:
+def days_of(draft: Draft) -> list[SeenDay]:
     """Return the days of a month."""
-    return {
+    return [
         SeenDay(d, route, draft.figures[d].travel, draft.figures[d].over)
         for d, route in enumerate(draft.routes)
         if route
-    }
-
-
-def _limit(seconds: float | None, watch: Stopwatch) -> dict[str, float]:
-    if seconds is None:
-        return {"node_limit": _NODES}
-    return {"time_limit": max(0.0, seconds - watch.seconds())}
+    ]
 
 
 def _better(best: Draft, other: Draft | None) -> Draft:
     return other if other is not None and other.cost() < best.cost() - _LEAST_GAIN else best
 
 
-def _relaxation(problem: Partition, seconds: float | None) -> OptimizeResult:
+def _relaxation(problem: Partition, options: dict[str, float]) -> OptimizeResult:
     return linprog(
         problem.cost,
         A_ub=problem.rows,
@@ -96,19 +138,19 @@ def _relaxation(problem: Partition, seconds: float | None) -> OptimizeResult:
         A_eq=problem.equal_rows,
         b_eq=problem.equal,
         bounds=np.stack([np.zeros_like(problem.upper), problem.upper], axis=1),
-        method="highs",
-        options={} if seconds is None else {"time_limit": max(0.0, seconds)},
+        method="highs-ds",
+        options=options,
     )
 
 
-def _cheapest(worth: Bools, price: Floats, ways: int, most: int) -> Bools:
+def _cheapest(worth: Bools, prices: Floats, count: int, most: int) -> Bools:
     """Keep so many of the routes that are worth it, the best priced, and all other variables."""
     keep = worth.copy()
-    if keep[:ways].sum() > most:
-        order = np.argsort(np.where(worth[:ways], price[:ways], np.inf), kind="stable")
-        keep[:ways] = False
+    if keep[:count].sum() > most:
+        order = np.argsort(np.where(worth[:count], prices[:count], np.inf), kind="stable")
+        keep[:count] = False
         keep[order[:most]] = True
-    keep[ways:] = True
+    keep[count:] = True
     return keep
 
 
@@ -116,7 +158,7 @@ def _in_whole_numbers(problem: Partition, keep: Bools, limit: dict[str, float]) 
     """Solve with what is kept; the rest is zero, and so is everything where nothing was found."""
     result = milp(
         problem.cost[keep],
-        integrality=problem.whole[keep],
+        integrality=problem.integer[keep],
         bounds=Bounds(0, problem.upper[keep]),
         constraints=[
             LinearConstraint(problem.rows[:, keep], -np.inf, problem.most),
@@ -129,16 +171,11 @@ def _in_whole_numbers(problem: Partition, keep: Bools, limit: dict[str, float]) 
     return found
 
 
-def _put_together(draft: Draft, columns: Columns, kind_of: Ints, chosen: Ints) -> Draft | None:
-    """Put routes on days; visits of one kind follow each other. ``None`` if a day does not hold."""
+def _put_together(draft: Draft, columns: Columns, chosen: Ints) -> Draft | None:
+    """Put routes on days; ``None`` if a day does not hold its route."""
     free = [deque(days) for days in columns.days]
-    visits: dict[int, deque[int]] = {}
-    for v, kind in enumerate(kind_of.tolist()):
-        visits.setdefault(kind, deque()).append(v)
     month = Draft(draft.board, draft.clock, draft.sums)
-    dates = [draft.board.days[columns.day(c)].ordinal for c in chosen]
-    for c in chosen[np.argsort(dates, kind="stable")].tolist():
-        route = tuple(visits[kind_of[v]].popleft() for v in columns.seen[c].route)
-        if not month.fill(free[columns.alike[c]].popleft(), route):
+    for c in chosen.tolist():
+        if not month.fill(free[columns.alike[c]].popleft(), columns.seen[c].route):
             return None
     return month

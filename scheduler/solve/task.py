@@ -15,7 +15,7 @@ from scheduler.solve.improve import improve, polish
 from scheduler.solve.kernel import State
 from scheduler.solve.params import SolveParams
 from scheduler.solve.pool import RoutePool, SeenDay
-from scheduler.solve.recombine import recombine
+from scheduler.solve.recombine import Limit, days_of, recombine
 from scheduler.solve.stop import Budget, Stopwatch
 from scheduler.solve.sums import RepSums
 from scheduler.solve.to_schedule import from_schedule, to_schedule
@@ -81,17 +81,18 @@ def run_task(board: Board, task: Task, cancelled: Callable[[], bool]) -> Done:
     draft, steps = improve(draft, budget, temper, Random(task.own_seed), look)
     reason = task.budget.used_up_by(steps, watch.seconds())
     polish(draft, task.params.exact_stops)
+    pool.add(days_of(draft))
     schedule = to_schedule(draft)
     found = score(board.problem, schedule)
     return Done(task.part, task.search, schedule, found, steps, reason, pool.latest())
 
 
 def recombined(
-    board: Board, best: Done, seen: Sequence[SeenDay], seconds: float | None, exact_stops: int
+    board: Board, best: Done, seen: Sequence[SeenDay], limit: Limit, exact_stops: int
 ) -> Done:
     """Return the best month that seen days make, where it is better than the best so far."""
     draft = _drafted(board, best.schedule)
-    better = recombine(draft, seen, seconds)
+    better = recombine(draft, seen, limit)
     if better is draft:
         return best
     polish(better, exact_stops)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
 from dataclasses import replace
 from heapq import heapreplace
+from math import inf
 
 from models.errors import InputError, InputProblem
 from models.problem import MonthProblem
@@ -16,6 +17,7 @@ from scheduler.solve.board import Board
 from scheduler.solve.observer import Observer, Progress
 from scheduler.solve.params import SolveParams
 from scheduler.solve.pool import RoutePool, SeenDay
+from scheduler.solve.recombine import Limit, may_recombine
 from scheduler.solve.stop import Budget, StopCriterion, Stopwatch
 from scheduler.solve.task import Done, Task, recombined, run_task
 
@@ -85,7 +87,10 @@ class Team:
         self._visits = [max(1, len(part.need_of)) for part in parts]
         self._best: list[Done | None] = [None] * len(parts)
         self._pool_share = params.pool_share if self._has_use_for_pool() else 0.0
-        self._pools = [RoutePool(board, params.pool * params.starts) for board in self._boards]
+        self._pools = [
+            RoutePool(board, self._params.pool * max(params.starts, params.searches))
+            for board in self._boards
+        ]
         self._over = False
         self.iterations = 0
         self.stop_reason = StopReason.NOTHING_TO_DO
@@ -132,24 +137,34 @@ class Team:
         for (part, _), days in sorted(seen.items()):
             self._pools[part].add(days)
         if self._pool_share and not self._cancelled():
-            self._recombine(afterwards, executor)
+            self._recombine(turn, afterwards, executor)
 
-    def _recombine(self, seconds: Sequence[float | None], executor: ThreadPoolExecutor) -> None:
+    def _recombine(
+        self, turn: int, seconds: Sequence[float | None], executor: ThreadPoolExecutor
+    ) -> None:
         """Put the best month of each part together from all days that its searches have seen."""
-        futures = [
+        counted = self._budget.iterations is not None
+        if counted:
+            # Time is only a guard then: all that is left of it, as for the searches.
+            seconds = [self._left()] * len(self._boards)
+        pending = {
             executor.submit(
                 recombined,
                 self._boards[part],
                 best,
                 self._pools[part].latest(),
-                seconds[part],
+                Limit(inf if (own := seconds[part]) is None else own, counted, self._is_over),
                 self._params.exact_stops,
             )
             for part, best in enumerate(self._best)
             if best is not None
-        ]
-        for future in futures:
-            self._take(future.result())
+        }
+        while pending:
+            ready, pending = wait(pending, _POLL_SECONDS, FIRST_COMPLETED)
+            self._cancelled()
+            for future in ready:
+                self._take(future.result())
+        self._tell(self._share_before(turn + 1))
 
     def _share_before(self, turn: int) -> float:
         return sum(self._params.share_of(k) for k in range(turn))
@@ -174,30 +189,24 @@ class Team:
         return self._over
 
     def _has_use_for_pool(self) -> bool:
-        # With explicit patterns the relaxation takes longer than it is worth, and days of months that
-        # are far from good make no good one.
-        boards = (board.problem.requirements for board in self._boards)
-        free = all(req.patterns is None for requirements in boards for req in requirements)
-        return free and self._steps_of_first_round() >= _LEAST_STEPS_OF_POOL
+        # Days of months that are far from good make no good one.
+        enough = self._steps_of_first_round() >= _LEAST_STEPS_OF_POOL
+        return enough and all(may_recombine(board.problem) for board in self._boards)
 
     def _steps_of_first_round(self) -> float:
         """Return how many steps a visit about gets from each search of the first round.
 
         Searches that lose patience end nobody knows when: then it is none that one can rely on.
         """
-        if self._budget.patience:
+        budget, share = self._budget, self._params.share_of(0)
+        if budget.patience:
             return 0.0
-        share = self._params.share_of(0)
-        steps = []
-        if self._budget.iterations is not None:
-            steps.append(self._budget.iterations * share)
-        if self._budget.seconds is not None:
-            tasks = len(self._boards) * self._params.searches
-            cores = min(self._params.workers, tasks) / self._params.searches
-            steps.append(
-                self._budget.seconds * share * cores * _STEPS_A_SECOND / max(1, sum(self._visits))
-            )
-        return min(steps, default=0.0)
+        if budget.iterations is not None:
+            return budget.iterations * share
+        tasks = len(self._boards) * self._params.searches
+        cores = min(self._params.workers, tasks) / self._params.searches
+        seconds = (budget.seconds or 0.0) * share * cores
+        return seconds * _STEPS_A_SECOND / max(1, sum(self._visits))
 
     def _searches(self, turn: int) -> int:
         """Return how many searches each part has in a round.
@@ -230,11 +239,17 @@ class Team:
         seconds = self._seconds_of(part, turn, self._searches(turn), 1 - self._pool_share)
         return replace(budget, seconds=seconds)
 
+    def _left(self) -> float | None:
+        """Return the seconds that are left for searching; ``None`` where there is no limit."""
+        if self._budget.seconds is None:
+            return None
+        return max(0.0, self._budget.seconds * (1 - _CLOSING_SHARE) - self._watch.seconds())
+
     def _seconds_of(self, part: int, turn: int, times: int, share: float) -> float | None:
         """Return the seconds of one of so many tasks of a part, when all have a share of the round."""
         if self._budget.seconds is None:
             return None
-        left = max(0.0, self._budget.seconds * (1 - _CLOSING_SHARE) - self._watch.seconds())
+        left = self._left() or 0.0
         of_round = self._params.share_of(turn) / (1 - self._share_before(turn))
         return left * of_round * share * self._visits[part] / self._longest_run(times)
 

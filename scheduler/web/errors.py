@@ -171,9 +171,9 @@ def status_of(error: RoundsError) -> HTTPStatus:
 
 def said_to_people(error: Exception) -> tuple[str, str, str]:
     """Return what happened, what to do about it, and the error's own words where people need them."""
-    if not isinstance(error, RoundsError):
-        _LOG.error("mistake on an open page", exc_info=error)
     status = status_of(error) if isinstance(error, RoundsError) else _DEFECT
+    if status in _FOR_THE_LOG:
+        _LOG.error("on an open page: %s", error, exc_info=error if status == _DEFECT else None)
     title, advice = _SAID[status]
     return _(title), _(advice), _own_words(error, status)
 

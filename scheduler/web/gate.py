@@ -4,6 +4,7 @@ It finds out who asks, in which language, and for which route; whether `access` 
 what changes something, whether the request comes from our own pages.
 """
 
+import logging
 from dataclasses import replace
 from http import HTTPStatus
 
@@ -19,9 +20,11 @@ from scheduler.pipelines.app.login import user_of_session, user_of_token
 from scheduler.web import cookies, csrf
 from scheduler.web.access import Rule, rule_of
 from scheduler.web.caller import KEY, Caller, Site, caller_of
-from scheduler.web.errors import STALE_FORM, is_for_programs, refusal, to_login
+from scheduler.web.errors import STALE_FORM, is_for_programs, refusal, status_of, to_login
 from scheduler.web.routes import Found, Routes
 from scheduler.web.texts import LANGUAGES, best_language, set_language
+
+_LOG = logging.getLogger("rounds.web")
 
 _MEGABYTE = 1_000_000
 _LONGEST_FORM = _MEGABYTE
@@ -58,8 +61,9 @@ class Gate:
         _meet(connection, _stranger(connection, self._site))
         try:
             refused, receive = await self._check(connection, receive)
-        except StoreUnavailableError:
-            refused = refusal(connection, HTTPStatus.SERVICE_UNAVAILABLE)
+        except StoreUnavailableError as error:
+            _LOG.error("%s", error)
+            refused = refusal(connection, status_of(error))
         if refused is None:
             await self._app(scope, receive, send)
         elif scope["type"] == "websocket":

@@ -8,18 +8,20 @@ import pytest
 
 from models.judge import judge
 from models.problem import MonthProblem
+from scheduler.solve import recombine as module
 from scheduler.solve.columns import make_columns
 from scheduler.solve.draft import Draft
 from scheduler.solve.improve import improve, with_absent
 from scheduler.solve.params import SolveParams
 from scheduler.solve.pool import RoutePool, SeenDay
-from scheduler.solve.recombine import days_of, recombine
+from scheduler.solve.recombine import Limit, days_of, may_recombine, recombine
 from scheduler.solve.stop import Budget
 from scheduler.solve.tables import make_tables
 from scheduler.solve.to_schedule import to_schedule
 from tests.agreement.counting import Tally
 from tests.agreement.draws import draws
 from tests.agreement.test_draft import assert_costs_agree, empty_draft
+from tests.solve.months import rep_month
 
 MOST_MONTHS = 3_000
 
@@ -64,27 +66,59 @@ def enumerated(draft: Draft, seen: Sequence[SeenDay]) -> float | None:
     return best
 
 
-def test_no_month_of_the_seen_days_is_better():
-    tally = Tally()
-    for seed, problem in draws(250, first_seed=90_000):
-        random = Random(seed)
+def months_and_days(tally: Tally, count: int, first_seed: int):
+    """Yield draws with days that were seen; months with explicit patterns are left as they are."""
+    for seed, problem in draws(count, first_seed=first_seed):
         draft = empty_draft(problem)
-        seen: Sequence[SeenDay] = ()
-        if draft.board.days:
-            seen = seen_days(problem, random)
-        found = recombine(draft, seen)
-        verdict = judge(problem, to_schedule(found))
-        assert verdict.sound, f"seed {seed}: {verdict.violations}"
-        assert found.cost() <= draft.cost()
-        assert_costs_agree(found)
-        best = enumerated(draft, seen)
-        if best is None:
+        if not draft.board.days:
+            continue
+        seen = seen_days(problem, Random(seed))
+        if not may_recombine(problem):
+            assert recombine(draft, seen) is draft
+            tally.count("patterns left alone")
             continue
         tally.month(problem)
-        # A month that lacks more than its whole reserve is taken for dearer than it is.
-        if problem.reserve_min:
-            continue
-        assert found.cost() == pytest.approx(best, abs=2e-3), f"seed {seed}"
+        yield seed, draft, seen
+
+
+def assert_is_the_best(found: Draft, draft: Draft, seen: Sequence[SeenDay], seed: int) -> bool:
+    problem = draft.board.problem
+    verdict = judge(problem, to_schedule(found))
+    assert verdict.sound, f"seed {seed}: {verdict.violations}"
+    assert found.cost() <= draft.cost()
+    assert_costs_agree(found)
+    best = enumerated(draft, seen)
+    # A month that lacks more than its whole reserve is taken for dearer than it is.
+    if best is None or problem.reserve_min:
+        return False
+    assert found.cost() == pytest.approx(best, abs=2e-3), f"seed {seed}"
+    return True
+
+
+def test_no_month_of_the_seen_days_is_better():
+    tally = Tally()
+    for seed, draft, seen in months_and_days(tally, 250, 90_000):
+        found = recombine(draft, seen)
+        tally.count("compared", int(assert_is_the_best(found, draft, seen, seed)))
         tally.count("better", int(found.cost() < draft.cost()))
-    tally.saw(months=100, better=100)
-    tally.saw_every_feature(2)
+    tally.saw(compared=100, better=100, patterns_left_alone=5)
+
+
+def test_few_routes_at_a_time_lead_from_a_good_month_to_the_same(monkeypatch):
+    monkeypatch.setattr(module, "_FIRST_COLUMNS", 2)
+    tally = Tally()
+    for seed, empty, seen in months_and_days(tally, 120, 95_000):
+        draft = with_absent(empty, Random(seed))
+        found = recombine(draft, seen, Limit(seconds=600))
+        tally.count("compared", int(assert_is_the_best(found, draft, seen, seed)))
+        tally.count("better", int(found.cost() < draft.cost()))
+    tally.saw(compared=50, better=5)
+
+
+def test_nothing_is_begun_when_somebody_has_cancelled_or_the_time_is_up():
+    problem = rep_month(12)
+    draft = empty_draft(problem)
+    seen = days_of(with_absent(draft, Random(1)))
+    assert recombine(draft, seen).cost() < draft.cost()
+    assert recombine(draft, seen, Limit(counted=True, cancelled=lambda: True)) is draft
+    assert recombine(draft, seen, Limit(seconds=0.0)) is draft

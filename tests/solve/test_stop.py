@@ -20,7 +20,7 @@ from scheduler.solve import (
 from scheduler.solve.improve import Search
 from scheduler.solve.observer import Progress, Silent
 from scheduler.solve.stop import Budget, PartOf, Stopwatch
-from tests.solve.months import team_month
+from tests.solve.months import rep_month, team_month
 from tests.solve.tiny import customer, month, workday
 
 QUICK = SolveParams(assign_seconds=0.05, proof_share=0.0)
@@ -185,3 +185,13 @@ def test_a_part_of_a_criterion_has_a_share_of_its_seconds_and_is_met_with_it():
     assert part.met()
     assert part.reason is StopReason.CANCELLED
     assert PartOf(MaxIterations(7), 0.8).budget() == Budget(iterations=7)
+
+
+def test_counted_steps_give_the_same_plan_beside_a_limit_of_time_for_any_number_of_workers():
+    stop = FirstOf(MaxIterations(220), MaxSeconds(600))
+    one, two = (
+        plan_month(rep_month(5), stop=stop, params=replace(QUICK, workers=workers))
+        for workers in (1, 2)
+    )
+    assert one.stop_reason is StopReason.ITERATIONS
+    assert one.schedule == two.schedule

@@ -125,7 +125,7 @@ def checked_settings(settings: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "seconds": seconds,
         "iterations": iterations,
-        "seed": int(settings.get("seed") or 1),
+        "seed": 1 if settings.get("seed") is None else int(settings["seed"]),
         "workers": settings.get("workers"),
         "fill": fill,
         "country": settings.get("country") or None,

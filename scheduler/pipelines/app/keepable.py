@@ -18,8 +18,12 @@ from scheduler.pipelines.app.layout import (
 )
 from scheduler.pipelines.app.teams import team_of
 from scheduler.pipelines.app.today import today_of
+from scheduler.pipelines.app.turns import Turns
 from scheduler.pipelines.options import PlanOptions
 from scheduler.pipelines.plan import prepare
+
+_TURNS = Turns(at_once=2, waiting=8)
+"""A month is prepared for the answer, which takes seconds and memory."""
 
 
 def not_keepable(
@@ -66,7 +70,7 @@ def demand_keepable(work: Work, team_id: int, month: Month, pin: Fields) -> None
 
 def _problems(files: TeamFiles, options: PlanOptions) -> tuple[InputProblem, ...]:
     try:
-        with laid_out(files, options) as lists:
+        with _TURNS.taken(), laid_out(files, options) as lists:
             prepare(lists)
     except InputError as error:
         return tuple(error.problems)

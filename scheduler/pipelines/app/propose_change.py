@@ -100,10 +100,14 @@ def own_proposals(work: Work, user: User | None) -> list[ProposalView]:
 
 
 def team_proposals(work: Work, team_id: int) -> list[ProposalView]:
+    """Return the wishes of a team with the visits they are about, as `ordered_proposals` does."""
+    return [_view(work, wish) for wish in ordered_proposals(work, team_id)]
+
+
+def ordered_proposals(work: Work, team_id: int) -> list[Proposal]:
     """Return the wishes of a team: the open ones first, then the newest."""
     found = work.proposals.of_team(team_id)
-    ordered = sorted(found, key=lambda wish: wish.state is not ProposalState.OPEN)
-    return [_view(work, wish) for wish in ordered]
+    return sorted(found, key=lambda wish: wish.state is not ProposalState.OPEN)
 
 
 def decide(work: Work, seen: Proposal, state: ProposalState, answer: str) -> Proposal:

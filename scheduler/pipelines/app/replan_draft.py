@@ -52,7 +52,7 @@ def ask_replan(
             "draft_version": stored.version,
             "seconds": seconds,
             "iterations": iterations,
-            "seed": int(settings.get("seed") or 1),
+            "seed": 1 if settings.get("seed") is None else int(settings["seed"]),
         }
         job = work.jobs.ask(REPLAN, stored.team_id, told)
         work.commit()

@@ -38,7 +38,9 @@ class Turns:
             yield
             return
         if not self._places.acquire(blocking=False):
-            raise BusyError("too many people sign in at this moment; try again in some seconds")
+            raise BusyError(
+                "too many people ask for this at the same moment; try again in some seconds"
+            )
         try:
             with self._turns:
                 self._own.taken = True

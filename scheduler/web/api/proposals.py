@@ -9,9 +9,10 @@ from models.records import Proposal, ProposalState
 from models.wishes import WishKind, wish_of
 from scheduler.pipelines.app.propose_change import (
     decide,
+    ordered_proposals,
     proposal_of,
-    team_proposals,
 )
+from scheduler.pipelines.app.teams import team_of
 from scheduler.web.api.common import (
     Asking,
     Body,
@@ -57,8 +58,8 @@ class DecisionBody(Body):
 def proposals(who: Asking, team_id: TeamId, paging: Paging) -> Page[ProposalBody]:
     """List what the reps of a team propose: the open ones first, then the newest."""
     with who.work() as work:
-        found = team_proposals(work, team_id)
-    return paging.page([view.proposal for view in found], _shown)
+        found = ordered_proposals(work, team_of(work, team_id).team_id)
+    return paging.page(found, _shown)
 
 
 @router.post("/teams/{team_id}/proposals/{proposal_id}")

@@ -5,8 +5,9 @@
 const words = document.getElementById("phone").dataset;
 const QUEUE = "rounds.queue";
 const WAIT_MS = 30000;
-// Signed out, too many at once, a server or database that is away: nothing is wrong with what was said.
-const LATER = [401, 408, 429, 502, 503, 504];
+// Signed out, too many at once, a server or database that is away or full: nothing is wrong with what
+// was said.
+const LATER = [401, 408, 429, 502, 503, 504, 507];
 
 function queue() {
   try {

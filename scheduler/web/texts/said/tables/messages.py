@@ -44,7 +44,7 @@ SENTENCES: tuple[str | tuple[str, str], ...] = (
     N_("let TMPDIR name a folder that may be written"),
     N_("its folder may not be written"),
     N_("let TMPDIR name one that may"),
-    N_("too many people sign in at this moment"),
+    N_("too many people ask for this at the same moment"),
     N_("try again in some seconds"),
     N_("say below which of the columns it is"),
     N_("the headcount is being worked out already"),
