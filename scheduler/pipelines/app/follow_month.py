@@ -1,5 +1,6 @@
 """Follow a published month: what became of its visits, by rep and by category (P21)."""
 
+import datetime as dt
 from dataclasses import dataclass
 
 from models.control import RepControl
@@ -10,6 +11,7 @@ from models.people import User
 from models.plan import MonthPlan
 from scheduler.control import MonthFacts, followed, missed_reasons, rep_controls, team_control
 from scheduler.pipelines.app.actuals_file import actual_of
+from scheduler.pipelines.app.ask_plan import server_today
 from scheduler.pipelines.app.database import Database
 from scheduler.pipelines.app.plans import open_plan
 
@@ -40,6 +42,8 @@ def follow_month(
 ) -> FollowedMonth:
     """Return the latest publication of a month against what the reps have reported.
 
+    A day is over when it is past, also where nobody has said a word about it.
+
     Raises
     ------
     MissingError
@@ -51,9 +55,10 @@ def follow_month(
             raise MissingError(f"nothing of {month} is published yet")
         plan = open_plan(work, stored)
         marks = work.actuals.of_month(team_id, month)
+        yesterday = server_today(work.now()) - dt.timedelta(days=1)
     found = followed(plan, plan.result.schedule, [actual_of(mark) for mark in marks])
     facts = MonthFacts(
-        reported_to=found.reported_to,
+        reported_to=max(found.reported_to or yesterday, yesterday),
         names={rep.rep_id: rep.name or rep.rep_id for rep in plan.reps.values()},
         drive_min=_driving(plan),
     )
