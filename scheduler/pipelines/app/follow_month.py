@@ -11,9 +11,9 @@ from models.people import User
 from models.plan import MonthPlan
 from scheduler.control import MonthFacts, followed, missed_reasons, rep_controls, team_control
 from scheduler.pipelines.app.actuals_file import actual_of
-from scheduler.pipelines.app.ask_plan import server_today
 from scheduler.pipelines.app.database import Database
 from scheduler.pipelines.app.plans import open_plan
+from scheduler.pipelines.app.today import today_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ def follow_month(
             raise MissingError(f"nothing of {month} is published yet")
         plan = open_plan(work, stored)
         marks = work.actuals.of_month(team_id, month)
-        yesterday = server_today(work.now()) - dt.timedelta(days=1)
+        yesterday = today_of(work, team_id) - dt.timedelta(days=1)
     found = followed(plan, plan.result.schedule, [actual_of(mark) for mark in marks])
     facts = MonthFacts(
         reported_to=max(found.reported_to or yesterday, yesterday),
