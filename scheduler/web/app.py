@@ -15,6 +15,7 @@ from scheduler.web.api.document import describe, operation_name
 from scheduler.web.caller import Site
 from scheduler.web.errors import answer_errors
 from scheduler.web.gate import Gate
+from scheduler.web.pages.connection import speak_of_it
 from scheduler.web.quiet import keep_quiet
 from scheduler.web.routes import routers_in, routes_of
 from scheduler.web.security import SecurityHeaders
@@ -86,6 +87,7 @@ def _add_pages(app: FastAPI) -> None:
         reconnect_timeout=10.0,
         show_welcome_message=False,
     )
+    speak_of_it()
     nicegui.app.colors(
         primary="#0f766e", accent="#0f766e", negative="#b91c1c", dark="#21262e", dark_page="#171b21"
     )

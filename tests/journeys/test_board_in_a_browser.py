@@ -1,218 +1,175 @@
-"""A manager's way in a real browser: upload a list, plan, drag, pin, plan again, publish."""
+"""A manager's pages in a real browser, where things go wrong or are done without a mouse."""
 
 from __future__ import annotations
 
-import os
-import socket
+import sqlite3
 import threading
 import time
-from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 import uvicorn
+from playwright.sync_api import expect
 
 from models.people import Account, Role
 from scheduler.pipelines.app.database import open_database
+from scheduler.pipelines.app.login import digest
 from scheduler.pipelines.app.passwords import hashed
+from scheduler.pipelines.app.plans import contents_of
+from scheduler.store import database as store
 from scheduler.web.app import create_app
+from scheduler.web.cookies import SESSION
 from scheduler.web.settings import Settings
-from scheduler.worker import Worker
+from tests.pipelines.app.drafts import plan
+from tests.solve.tiny import MARCH
 
-CHROMIUM = Path("/usr/bin/chromium")
-QUIET = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import Browser, Page
+
+    from scheduler.pipelines.app.database import Database
+
 PASSWORD = "four words and more"
-PATIENCE_MS = 240_000
-CUSTOMERS = """customer_id,name,lat,lon,rep_id,visits,potential
-C1,Acme Foods,41.60,-93.70,R1,1,4
-C2,<b>Best</b> & Sons,41.62,-93.72,R1,1,three
-C3,Corner Shop,41.70,-93.60,R1,1,
-C4,Deli מכולת,41.72,-93.62,R1,2,5
+SECRET = "the session of a test"
+PATIENCE_MS = 120_000
+CUSTOMERS = """customer_id,name,lat,lon,visits
+C1,Acme Foods,41.60,-93.70,1
+C2,<b>Best</b> & Sons,41.62,-93.72,three
 """
-REPS = (
-    "rep_id,name,lat,lon,daily_cap,work_days,work_hours\nR1,Ann,41.6,-93.6,5,Mon-Fri,09:00-17:00\n"
-)
-MONTH = "2026-12"
+BOARD = f"/teams/1/months/{MARCH}/board"
+MONDAY, TUESDAY = "A|2026-03-02", "A|2026-03-03"
+FROM, TO = f'td[data-cell="{MONDAY}"]', f'td[data-cell="{TUESDAY}"]'
+CARD = '[data-visit="P1"]'
+"""A visit that fits on both days."""
 
-pytestmark = pytest.mark.slow
 
+class App(NamedTuple):
+    """An application that runs, with the month of `tests.pipelines.app.drafts` as a draft."""
 
-@pytest.fixture(scope="module")
-def chromium():
-    """A headless browser; skips, or with CI=true fails, where there is none."""
-    if not CHROMIUM.exists():
-        if os.environ.get("CI") == "true":
-            pytest.fail(f"{CHROMIUM} is missing; install Debian's package chromium")
-        pytest.skip(f"{CHROMIUM} is missing; install Debian's package chromium")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=str(CHROMIUM), headless=True, args=QUIET
-        )
-        yield browser
-        browser.close()
+    address: str
+    database: Database
+    file: Path
 
 
 @pytest.fixture
-def address(tmp_path):
-    """The application with a manager and a worker, on a port of its own."""
-    database = open_database(f"sqlite:///{tmp_path / 'rounds.db'}")
+def app(here, monkeypatch) -> Iterator[App]:
+    monkeypatch.setattr(store, "_BUSY_S", 0.2)
+    file = here / "rounds.db"
+    database = open_database(f"sqlite:///{file}")
     with database.work() as work:
-        team = work.teams.add("Central", "US", "America/Chicago")
-        account = Account(login="dana", name="Dana", role=Role.MANAGER, team_id=team.team_id)
-        work.users.add(account, hashed(PASSWORD))
+        team = work.teams.add("Central", "US", "America/Chicago").team_id
+        account = Account(login="dana", name="Dana", role=Role.MANAGER, team_id=team)
+        dana = work.users.add(account, hashed(PASSWORD))
+        work.sessions.add(digest(SECRET), dana.user_id, work.now().replace(year=2040))
+        work.months.save_draft(team, MARCH, contents_of(plan()), 0)
         work.commit()
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    app = create_app(Settings(), database)
-    server = uvicorn.Server(uvicorn.Config(app, port=port, log_level="error"))
-    worker = Worker(database, pause_s=0.2)
-    threads = [threading.Thread(target=run, daemon=True) for run in (server.run, worker.run)]
-    for thread in threads:
-        thread.start()
+    server = uvicorn.Server(
+        uvicorn.Config(create_app(Settings(), database), port=0, log_level="critical")
+    )
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
     while not server.started:
+        assert thread.is_alive(), "the server did not start"
         time.sleep(0.05)
-    yield f"http://127.0.0.1:{port}/teams/{team.team_id}"
-    worker.leave()
+    port = server.servers[0].sockets[0].getsockname()[1]
+    yield App(f"http://127.0.0.1:{port}", database, file)
     server.should_exit = True
-    for thread in threads:
-        thread.join(timeout=30)
+    thread.join()
     database.close()
 
 
-@pytest.fixture
-def page(chromium, address):
-    """A page of the manager, who has signed in."""
-    context = chromium.new_context(viewport={"width": 1400, "height": 900})
+def signed_in(chromium: Browser, app: App) -> Page:
+    """Open a window of the manager."""
+    context = chromium.new_context(
+        base_url=app.address, viewport={"width": 1400, "height": 900}, locale="en"
+    )
     context.set_default_timeout(PATIENCE_MS)
-    found = context.new_page()
-    found.goto(address + "/months")
-    found.fill("input[name=login]", "dana")
-    found.fill("input[name=password]", PASSWORD)
-    found.press("input[name=password]", "Enter")
-    found.wait_for_url("**/months")
-    yield found
-    context.close()
+    context.add_cookies([{"name": SESSION, "value": SECRET, "url": app.address}])
+    return context.new_page()
 
 
-def upload(page, address: str, name: str, text: str, kind: str = "Customers") -> None:
-    page.goto(address + "/upload")
-    if kind != "Customers":
-        page.locator("main").get_by_role("button", name=kind).click()
-        page.locator(f'main button[aria-pressed="true"]:has-text("{kind}")').wait_for()
-    page.set_input_files(
-        "input[type=file]", {"name": name, "mimeType": "text/csv", "buffer": text.encode()}
-    )
-    page.wait_for_url("**/uploads/*")
+@pytest.fixture
+def page(chromium, app) -> Iterator[Page]:
+    yield signed_in(chromium, app)
+    for context in chromium.contexts:
+        context.close()
 
 
-def take_over(page) -> None:
-    page.get_by_role("button", name="Take the list over").click()
-    page.wait_for_url("**/portfolio")
-
-
-def cell_of(page, visit: str) -> str:
-    """Return the day on which a card lies."""
-    card = page.locator(f'[data-visit="{visit}"]')
-    card.wait_for()
-    return str(card.locator("xpath=ancestor::td").get_attribute("data-cell"))
-
-
-def next_to(page, taken: str) -> str:
-    """Return the workday next to that of a card: a drag must not have to scroll."""
-    cells = page.locator("td.mb-cell:not(.off)").evaluate_all(
-        "nodes => nodes.map(node => node.dataset.cell)"
-    )
-    at = cells.index(taken)
-    return str(cells[at - 1] if at else cells[1])
-
-
-def plan(page, address: str) -> None:
-    """Plan the month with an iteration stop and open its board, the whole month in view."""
-    page.goto(f"{address}/months/{MONTH}/plan")
-    page.get_by_role("button", name="Does it fit?").click()
-    page.locator("td:has-text('Ann')").wait_for()
-    page.get_by_text("More", exact=True).click()
-    page.get_by_label("Steps for each visit").fill("1")
-    page.get_by_label("Steps for each visit").press("Tab")
-    page.get_by_role("button", name="Plan the month").click()
+@pytest.fixture
+def board(page: Page) -> Page:
     open_board(page)
+    return page
 
 
-def open_board(page) -> None:
-    page.get_by_role("button", name="Open the board").click()
-    page.wait_for_url("**/board")
-    page.get_by_role("button", name="Month", exact=True).click()
-    page.locator(".mb-table.month").wait_for()
+def open_board(page: Page) -> None:
+    page.goto(BOARD)
+    page.locator(f"{FROM} {CARD}").wait_for()
 
 
-def publish(page) -> None:
-    page.get_by_role("button", name="Publish").click()
-    page.get_by_label("Note for the team").fill("ready")
-    page.get_by_role("dialog").get_by_role("button", name="Publish").click()
-    page.get_by_text("Published as number 1.").wait_for()
-
-
-def test_upload_plan_drag_pin_plan_again_publish(page, address):
-    upload(page, address, "customers.csv", CUSTOMERS)
+def test_a_bad_cell_is_mended_in_place_and_a_name_is_a_text_whatever_is_in_it(page):
+    page.goto("/teams/1/upload")
+    file = {"name": "customers.csv", "mimeType": "text/csv", "buffer": CUSTOMERS.encode()}
+    page.set_input_files("input[type=file]", file)
     page.get_by_role("heading", name="1 problem").wait_for()
     page.get_by_label("Corrected value").fill("3")
     page.get_by_role("button", name="Mend").click()
-    take_over(page)
-    page.locator(".ag-row").first.wait_for()
-    upload(page, address, "reps.csv", REPS, "Reps")
-    take_over(page)
-    plan(page, address)
-
-    assert page.locator(".mb-card").count() == 5
-    # A name is a text, whatever is in it.
-    assert page.locator(".mb-name b").count() == 0
-    card = page.locator('.mb-card:has-text("<b>Best</b> & Sons")')
-    visit = card.get_attribute("data-visit")
-    target = next_to(page, cell_of(page, visit))
-    card.drag_to(page.locator(f'td[data-cell="{target}"]'))
-    page.locator(f'td[data-cell="{target}"] [data-visit="{visit}"]').wait_for()
-    page.get_by_text("Driving").first.wait_for()
-
-    page.locator(f'[data-visit="{visit}"]').click()
-    page.get_by_role("button", name="Pin to rep and day").click()
-    page.locator(f'[data-visit="{visit}"].pinned').wait_for()
-    page.get_by_role("button", name="Plan again").click()
-    page.get_by_label("Seconds to search").fill("1")
-    page.get_by_role("dialog").get_by_role("button", name="Plan again").click()
-    open_board(page)
-    assert cell_of(page, visit) == target
-
-    publish(page)
-    page.get_by_role("button", name="Compare").click()
-    page.get_by_text("Nothing has changed.").wait_for()
+    page.get_by_role("button", name="Take the list over").click()
+    page.get_by_role("gridcell", name="<b>Best</b> & Sons").wait_for()
 
 
-def test_a_card_is_moved_and_moved_back_with_the_keyboard_alone(page, address):
-    upload(page, address, "customers.csv", CUSTOMERS.replace("three", "3"))
-    take_over(page)
-    upload(page, address, "reps.csv", REPS, "Reps")
-    take_over(page)
-    plan(page, address)
-    card = page.locator(".mb-card").first
-    visit = card.get_attribute("data-visit")
-    before = cell_of(page, visit)
-    card.focus()
-    page.keyboard.press("Enter")
-    page.locator(".mb-hint").first.wait_for()
-    page.keyboard.press("ArrowRight")
-    target = page.locator("td.target").get_attribute("data-cell")
-    assert target != before
-    page.keyboard.press("Enter")
-    page.locator(f'td[data-cell="{target}"] [data-visit="{visit}"]').wait_for()
-    page.keyboard.press("Control+z")
-    page.locator(f'td[data-cell="{before}"] [data-visit="{visit}"]').wait_for()
+def test_a_card_is_moved_and_moved_back_with_the_keyboard_alone(board):
+    board.locator(CARD).focus()
+    board.keyboard.press("Enter")
+    board.locator(".mb-hint").first.wait_for()
+    board.keyboard.press("ArrowRight")
+    expect(board.locator("td.target")).to_have_attribute("data-cell", TUESDAY)
+    board.keyboard.press("Enter")
+    board.locator(f"{TO} {CARD}").wait_for()
+    board.keyboard.press("Control+z")
+    board.locator(f"{FROM} {CARD}").wait_for()
+
+
+def test_a_session_that_ends_in_the_middle_of_a_drag_changes_nothing_and_leads_back(board, app):
+    board.locator(CARD).hover()
+    board.mouse.down()
+    board.locator(TO).hover()
+    with app.database.work() as work:
+        work.sessions.remove(digest(SECRET))
+        work.commit()
+    board.locator(TO).hover()  # a browser calls it a drag from the second move on
+    board.mouse.up()
+    board.wait_for_url(lambda url: "/login?next=" in url)
+    board.get_by_label("Login").fill("dana")
+    board.get_by_label("Password").fill(PASSWORD)
+    board.keyboard.press("Enter")
+    board.wait_for_url(f"**{BOARD}")
+    board.locator(f"{FROM} {CARD}").wait_for()
+
+
+def test_the_second_of_two_publications_at_once_is_told_and_publishes_nothing(chromium, app, page):
+    windows = [page, signed_in(chromium, app)]
+    for window in windows:
+        open_board(window)
+        window.get_by_role("button", name="Publish").click()
+        window.get_by_label("Note for the team").fill("ready")
+    for window in windows:
+        window.get_by_role("dialog").get_by_role("button", name="Publish").click()
+    windows[0].get_by_text("Published as number 1.").wait_for()
+    windows[1].get_by_text("Somebody else was faster").wait_for()
+    with app.database.work() as work:
+        assert work.months.numbers(1, MARCH) == [1]
+
+
+def test_an_edit_while_the_database_is_locked_is_refused_and_can_be_repeated(board, app):
+    with sqlite3.connect(app.file, isolation_level=None) as other:
+        other.execute("BEGIN IMMEDIATE")
+        board.locator(CARD).drag_to(board.locator(TO))
+        board.get_by_text("The database does not answer").wait_for()
+        board.locator(f"{FROM} {CARD}").wait_for()
+        other.execute("ROLLBACK")
+    other.close()
+    board.get_by_role("button", name="Close").click()
+    board.locator(CARD).drag_to(board.locator(TO))
+    board.locator(f"{TO} {CARD}").wait_for()

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 import threading
 import time
 from typing import TYPE_CHECKING
 
 import pytest
 import uvicorn
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
 from scheduler.pipelines.app.login import digest
 from scheduler.web.app import create_app
@@ -23,11 +21,6 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import BrowserContext, Page
 
-CHROMIUM = shutil.which("chromium")
-OPTIONS = (
-    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync",
-)  # fmt: skip
 PATIENCE_MS = 120_000
 SECRET = "the session of a test"
 ARE_KEPT = """async () => {
@@ -70,22 +63,15 @@ def address(team) -> Iterator[str]:
 
 
 @pytest.fixture
-def phone(address) -> Iterator[BrowserContext]:
+def phone(chromium, address) -> Iterator[BrowserContext]:
     """A phone on which the rep Anna has signed in."""
-    if CHROMIUM is None:
-        told = "there is no chromium here: install Debian's package"
-        if os.environ.get("CI") == "true":
-            pytest.fail(told)
-        pytest.skip(told)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=[*OPTIONS])
-        context = browser.new_context(
-            base_url=address, viewport={"width": 390, "height": 844}, locale="en", has_touch=True
-        )
-        context.set_default_timeout(PATIENCE_MS)
-        context.add_cookies([{"name": SESSION, "value": SECRET, "url": address}])
-        yield context
-        browser.close()
+    context = chromium.new_context(
+        base_url=address, viewport={"width": 390, "height": 844}, locale="en", has_touch=True
+    )
+    context.set_default_timeout(PATIENCE_MS)
+    context.add_cookies([{"name": SESSION, "value": SECRET, "url": address}])
+    yield context
+    context.close()
 
 
 def mark_done(page: Page, amount: str, stop: str = "#stop-v1") -> None:

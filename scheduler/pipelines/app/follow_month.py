@@ -1,5 +1,6 @@
 """Follow a published month: what became of its visits, by rep and by category (P21)."""
 
+import datetime as dt
 from dataclasses import dataclass
 
 from models.control import RepControl
@@ -12,6 +13,7 @@ from scheduler.control import MonthFacts, followed, missed_reasons, rep_controls
 from scheduler.pipelines.app.actuals_file import actual_of
 from scheduler.pipelines.app.database import Database
 from scheduler.pipelines.app.plans import open_plan
+from scheduler.pipelines.app.today import today_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,8 @@ def follow_month(
 ) -> FollowedMonth:
     """Return the latest publication of a month against what the reps have reported.
 
+    A day is over when it is past, also where nobody has said a word about it.
+
     Raises
     ------
     MissingError
@@ -51,9 +55,10 @@ def follow_month(
             raise MissingError(f"nothing of {month} is published yet")
         plan = open_plan(work, stored)
         marks = work.actuals.of_month(team_id, month)
+        yesterday = today_of(work, team_id) - dt.timedelta(days=1)
     found = followed(plan, plan.result.schedule, [actual_of(mark) for mark in marks])
     facts = MonthFacts(
-        reported_to=found.reported_to,
+        reported_to=max(found.reported_to or yesterday, yesterday),
         names={rep.rep_id: rep.name or rep.rep_id for rep in plan.reps.values()},
         drive_min=_driving(plan),
     )

@@ -90,7 +90,9 @@ class BoardPage:
     # --- what the board tells -------------------------------------------------------------------
 
     async def load(self, _event: object = None) -> None:
-        """Show the whole board, and the first day on the map."""
+        """Show the whole board with nothing in the hand, and the first day on the map."""
+        self.in_hand = ""
+        self.panel.show_month()
         self.cards.load(await to_thread(lambda: in_words(board_of(self.board.draft))), self.view)
         self.tools.refresh()
         route = next(iter(self.board.draft.state.schedule.routes), None)

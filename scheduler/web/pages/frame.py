@@ -29,7 +29,8 @@ T = TypeVar("T")
 Asking = Annotated[Caller, Depends(caller_of)]
 
 _DARK = {"auto": None, "light": False, "dark": True}
-_QUASAR: dict[str, Language] = {"en": "en-US", "he": "he", "ru": "ru"}
+QUASAR: dict[str, Language] = {"en": "en-US", "he": "he", "ru": "ru"}
+"""Our languages by the names that the elements of the pages have for them."""
 
 
 def caller() -> Caller:
@@ -101,7 +102,7 @@ def frame(title: str, team: Team | None = None, *, width: str = "") -> Iterator[
     client.page = copy.copy(
         client.page
     )  # the page belongs to everybody, its language to this visitor
-    client.page.language = _QUASAR[who.language]
+    client.page.language = QUASAR[who.language]
     client.page.dark = _DARK[who.theme]
     client.title = " · ".join([title, *([team.name] if team else []), "Rounds"])
     client.on_exception(_tell)

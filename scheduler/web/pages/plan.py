@@ -144,7 +144,7 @@ class _Planning:
             told.append(_("at most {share} of the cost could be saved").format(share=gap))
         self.phase.set_text(" · ".join(filter(None, told)))
         points = [[point.seconds, round(point.cost_min, 1)] for point in progress.curve]
-        self.chart.options["series"][0]["data"] = points
+        self.chart.options["series"][0] |= {"data": points, "showSymbol": len(points) == 1}
         self.chart.update()
         if job.state.is_over:
             self.timer.deactivate()
@@ -220,7 +220,8 @@ def _curve_options() -> dict[str, Any]:
     return {
         "grid": {"left": 70, "right": 20, "top": 30, "bottom": 40},
         "tooltip": {"trigger": "axis"},
-        "xAxis": {"type": "value", "name": _("seconds"), "axisLine": quiet},
+        # The lists are read before the search begins: the axis begins with it.
+        "xAxis": {"type": "value", "name": _("seconds"), "min": "dataMin", "axisLine": quiet},
         "yAxis": {"type": "value", "name": _("cost in minutes"), "scale": True, "axisLine": quiet},
         "series": [
             {

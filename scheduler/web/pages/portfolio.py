@@ -19,6 +19,7 @@ from scheduler.pipelines.app.customers import (
 )
 from scheduler.web.access import manages_team
 from scheduler.web.pages.frame import TeamHere, asked, caller, changed, frame
+from scheduler.web.pages.grid_words import grid_words
 from scheduler.web.pages.look import busy, dress, fill_later
 from scheduler.web.pages.maps import show_map
 from scheduler.web.pages.words import Words, listed
@@ -116,6 +117,7 @@ class _Grid:
                 "rowData": [_shown(row) for row in self.rows.values()],
                 ":getRowId": "params => params.data.id",
                 "enableRtl": direction() == "rtl",
+                "localeText": grid_words(),
                 "stopEditingWhenCellsLoseFocus": True,
                 "pagination": True,
                 "paginationPageSize": 100,

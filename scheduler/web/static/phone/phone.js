@@ -127,8 +127,10 @@ function sameVisit(one, other) {
 // --- sending ------------------------------------------------------------------------------------
 
 let sending = false;
+let more = false; // asked for while an attempt was under way, which may have begun too early for it
 
 async function send() {
+  more = sending;
   if (sending || !queue().some((entry) => mine(entry) && !entry.problem)) return;
   sending = true;
   try {
@@ -139,6 +141,7 @@ async function send() {
   } finally {
     sending = false;
     showLine();
+    if (more) send();
   }
 }
 
