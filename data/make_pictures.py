@@ -42,7 +42,7 @@ QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--
 STEPS = 200
 """Iterations for each visit: the same plan every time."""
 PASSWORD = secrets.token_urlsafe(16)
-DESK = {"width": 1280, "height": 800}
+DESK = {"width": 1280, "height": 720}
 PHONE = {"width": 390, "height": 780}
 SCENARIOS = """[[scenario]]
 name = "as it is"
