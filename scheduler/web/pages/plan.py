@@ -9,11 +9,12 @@ from models.errors import UnderWayError
 from models.jobs import Job, JobState
 from models.kept_plans import StoredPlan
 from models.month import Month
+from models.people import User
 from models.plan import CapacityLine
-from models.records import Row
 from scheduler.pipelines.app.ask_plan import ask_plan, plan_under_way
 from scheduler.pipelines.app.capacity import Demand, demand_of
 from scheduler.pipelines.app.customers import customers_of
+from scheduler.pipelines.app.database import Database
 from scheduler.pipelines.app.jobs import cancel_job, job_of
 from scheduler.pipelines.app.layout import APPOINTMENTS
 from scheduler.pipelines.app.months import plans_of
@@ -237,18 +238,23 @@ def _curve_options() -> dict[str, Any]:
     }
 
 
+def _has_customers(database: Database, user: User, team_id: int) -> bool:
+    """Return whether there is anything to plan; the list is only read where no plan says so."""
+    return bool(plans_of(database, user, team_id)) or bool(customers_of(database, user, team_id))
+
+
 @ui.page("/teams/{team_id}/months")
 def months(
     team: TeamHere,
     plans: Annotated[list[StoredPlan], of_team(plans_of)],
-    customers: Annotated[list[Row], of_team(customers_of)],
+    has_customers: Annotated[bool, of_team(_has_customers)],
     today: TodayHere,
 ) -> None:
     """Show the months of a team: planned, published, to be planned."""
     with frame(_("Months"), team):
         dress()
         Words("h1", _("Months"))
-        if not plans and not customers:
+        if not has_customers:
             _nothing_to_plan(team.team_id)
             return
         this = Month.of(today)
