@@ -38,7 +38,8 @@ class JobProgress:
         with ui.element("div").classes("card q-my-md"):
             self.state = Words("h3", state_text(job))
             if job.state is JobState.FAILED:
-                _failure(job)
+                Words("p", said(job.message), "alert")
+                show_problems(job)
             if job.state.is_over:
                 return
             self.bar = ui.linear_progress(value=job.progress.done, show_value=False)
@@ -64,8 +65,8 @@ class JobProgress:
         ui.notify(_("It is being stopped."))
 
 
-def _failure(job: Job) -> None:
-    Words("p", said(job.message), "alert")
+def show_problems(job: Job) -> None:
+    """Put on the page what is wrong with the lists of a job."""
     for problem in job.result.get("problems", []):
         place = ", ".join(str(problem[k]) for k in ("file", "row", "column") if problem[k])
         value = f" ({problem['value']})" if problem["value"] else ""

@@ -18,8 +18,10 @@ from scheduler.pipelines.app.database import Database
 from scheduler.pipelines.app.jobs import cancel_job, job_of
 from scheduler.pipelines.app.layout import APPOINTMENTS
 from scheduler.pipelines.app.months import plans_of
+from scheduler.web.caller import Asking
 from scheduler.web.pages.board import month_of
-from scheduler.web.pages.frame import Asking, TeamHere, TodayHere, asked, changed, frame, of_team
+from scheduler.web.pages.frame import TeamHere, TodayHere, asked, changed, frame, of_team
+from scheduler.web.pages.job_progress import show_problems
 from scheduler.web.pages.look import busy, dress
 from scheduler.web.pages.words import Words, headed, listed
 from scheduler.web.routes import Id
@@ -165,10 +167,7 @@ class _Planning:
         with self.result:
             if job.message:
                 Words("p", said(job.message), "alert")
-            for problem in job.result.get("problems", []):
-                place = ", ".join(str(problem[k]) for k in ("file", "row", "column") if problem[k])
-                value = f" ({problem['value']})" if problem["value"] else ""
-                Words("p", f"{place}: {said(problem['what'])}{value}; {said(problem['advice'])}")
+            show_problems(job)
             if any(found["file"] == APPOINTMENTS for found in job.result.get("problems", [])):
                 ui.link(_("Appointments"), f"/teams/{self.team_id}/appointments")
             if job.state is JobState.DONE:
@@ -238,22 +237,26 @@ def _curve_options() -> dict[str, Any]:
     }
 
 
-def _has_customers(database: Database, user: User, team_id: int) -> bool:
-    """Return whether there is anything to plan; the list is only read where no plan says so."""
-    return bool(plans_of(database, user, team_id)) or bool(customers_of(database, user, team_id))
+def _months_of(database: Database, user: User, team_id: int) -> tuple[list[StoredPlan], bool]:
+    """Return the plans of a team, and whether there is anything to plan.
+
+    The list of customers is only read where no plan says so.
+    """
+    plans = plans_of(database, user, team_id)
+    return plans, bool(plans) or bool(customers_of(database, user, team_id))
 
 
 @ui.page("/teams/{team_id}/months")
 def months(
     team: TeamHere,
-    plans: Annotated[list[StoredPlan], of_team(plans_of)],
-    has_customers: Annotated[bool, of_team(_has_customers)],
+    found: Annotated[tuple[list[StoredPlan], bool], of_team(_months_of)],
     today: TodayHere,
 ) -> None:
     """Show the months of a team: planned, published, to be planned."""
     with frame(_("Months"), team):
         dress()
         Words("h1", _("Months"))
+        plans, has_customers = found
         if not has_customers:
             _nothing_to_plan(team.team_id)
             return
