@@ -13,12 +13,11 @@ from models.records import Mark
 from scheduler.io.amounts import numbers
 from scheduler.io.parsers import COST
 from scheduler.pipelines.app.database import Work
-from scheduler.pipelines.app.rep_day import own_work, published_stop
+from scheduler.pipelines.app.rep_day import LONGEST_MOVE, own_work, published_stop
 from scheduler.pipelines.app.today import today_of
 
 _KEY = re.compile(r"[A-Za-z0-9-]{8,64}")
 _LONGEST_TEXT = 500
-_LONGEST_MOVE = dt.timedelta(days=62)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,7 +112,7 @@ def _problems(form: MarkForm, stop: PlannedStop, today: dt.date) -> Iterator[Inp
         yield _problem("status", form.status, what, advice)
         return
     day = _day(form.date)
-    if day is None or abs(day - stop.date) > _LONGEST_MOVE:
+    if day is None or abs(day - stop.date) > LONGEST_MOVE:
         yield _problem("date", form.date, "this is no day of the visit", "open the day again")
         return
     status = ActualStatus(form.status)
@@ -146,7 +145,7 @@ def _problems_of_moved(form: MarkForm, day: dt.date) -> Iterator[InputProblem]:
     if new_day is None or new_day == day:
         advice = "choose the day on which it will be made, or was made"
         yield _problem("moved_to", form.moved_to, "the visit has no new day", advice)
-    elif abs(new_day - day) > _LONGEST_MOVE:
+    elif abs(new_day - day) > LONGEST_MOVE:
         what, advice = "this is more than two months away", "say missed; the next plan takes it up"
         yield _problem("moved_to", form.moved_to, what, advice)
 

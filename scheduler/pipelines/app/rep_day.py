@@ -17,7 +17,7 @@ from scheduler.io.cells import normal_form
 from scheduler.pipelines.app.database import Work
 from scheduler.pipelines.app.today import today_of
 
-_LONGEST_MOVE = dt.timedelta(days=62)
+LONGEST_MOVE = dt.timedelta(days=62)
 _PHONE_WORDS = ("phone", "telephone", "tel", "mobile", "cell", "phone number", "contact phone",
                 "טלפון", "נייד", "טלפון נייד", "телефон", "мобильный", "тел")  # fmt: skip
 _PHONE_HEADERS = tuple(map(normal_form, _PHONE_WORDS))
@@ -114,7 +114,7 @@ class _Known:
             for stop in work.stops.of_rep(plan.plan_id, rep_id, first, last)
         ]
         # Those of other days, too: a visit may have been moved from them to one of these.
-        told = work.actuals.between(self._team_id, first - _LONGEST_MOVE, last + _LONGEST_MOVE)
+        told = work.actuals.between(self._team_id, first - LONGEST_MOVE, last + LONGEST_MOVE)
         self._marks = [mark for mark in told if mark.rep_id == rep_id]
         self._mark_of = {
             (mark.visit_id or mark.customer_id, mark.date): mark for mark in self._marks
