@@ -34,6 +34,8 @@ class Task:
         Numbers of the group of reps, of its search and of the round.
     start
         The best month so far; ``None`` in the first round.
+    remembers
+        Whether the days that the search goes through are remembered.
     seed
         Of the whole run.
     """
@@ -43,6 +45,7 @@ class Task:
     turn: int
     start: Schedule | None
     budget: Budget
+    remembers: bool
     seed: int
     params: SolveParams
 
@@ -75,13 +78,15 @@ def run_task(board: Board, task: Task, cancelled: Callable[[], bool]) -> Done:
     pool = RoutePool(board, task.params.pool)
 
     def look(month: State) -> bool:
-        pool.look(month)
+        if task.remembers:
+            pool.look(month)
         return cancelled()
 
     draft, steps = improve(draft, budget, temper, Random(task.own_seed), look)
     reason = task.budget.used_up_by(steps, watch.seconds())
     polish(draft, task.params.exact_stops)
-    pool.add(days_of(draft))
+    if task.remembers:
+        pool.add(days_of(draft))
     schedule = to_schedule(draft)
     found = score(board.problem, schedule)
     return Done(task.part, task.search, schedule, found, steps, reason, pool.latest())

@@ -222,8 +222,9 @@ class Team:
 
     def _tasks(self, turn: int) -> list[Task]:
         starts = [None if done is None else done.schedule for done in self._best]
+        remembers, seed, params = self._pool_share > 0, self._seed, self._params
         return [
-            Task(part, search, turn, starts[part], self._of(part, turn), self._seed, self._params)
+            Task(part, search, turn, starts[part], self._of(part, turn), remembers, seed, params)
             for part in range(len(self._boards))
             for search in range(self._searches(turn))
         ]
