@@ -3,7 +3,7 @@
 from http import HTTPStatus
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Form
+from fastapi import APIRouter, Form
 from fastapi.requests import Request
 from fastapi.responses import PlainTextResponse, RedirectResponse, Response
 
@@ -11,14 +11,13 @@ from models.errors import BusyError
 from scheduler.pipelines.app import login as logins
 from scheduler.pipelines.app.passwords import LEAST_LENGTH, MOST_LENGTH
 from scheduler.web import cookies
-from scheduler.web.caller import Caller, caller_of
+from scheduler.web.caller import Asking, Caller
 from scheduler.web.errors import RETRY_S
 from scheduler.web.navigation import first_page
 from scheduler.web.texts import LANGUAGES, _, set_language
 from scheduler.web.views import page
 
 router = APIRouter()
-Asking = Annotated[Caller, Depends(caller_of)]
 Text = Annotated[str, Form()]
 
 

@@ -3,7 +3,7 @@
 from http import HTTPStatus
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Form
+from fastapi import APIRouter, Form
 from fastapi.requests import Request
 from fastapi.responses import RedirectResponse, Response
 from pydantic import BaseModel, StringConstraints
@@ -12,14 +12,13 @@ from models.errors import InputError, MissingError, NotAllowedError, StoreError
 from models.people import Account, Role, Team, User
 from scheduler.pipelines.app import people
 from scheduler.pipelines.app.teams import all_teams
-from scheduler.web.caller import Caller, caller_of
+from scheduler.web.caller import Asking, Caller
 from scheduler.web.record import told
 from scheduler.web.routes import Id
 from scheduler.web.texts import LANGUAGES, N_, _
 from scheduler.web.views import page
 
 router = APIRouter(prefix="/admin")
-Asking = Annotated[Caller, Depends(caller_of)]
 
 _MOST_ENTRIES = 200
 ROLES = {

@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Annotated
 
+from fastapi import Depends
 from fastapi.requests import HTTPConnection
 
 from models.errors import NotAllowedError
@@ -119,3 +121,7 @@ def caller_of(connection: HTTPConnection) -> Caller:
     caller = connection.scope[KEY]
     assert isinstance(caller, Caller)
     return caller
+
+
+Asking = Annotated[Caller, Depends(caller_of)]
+"""Who asks, as a parameter of a route."""

@@ -3,19 +3,18 @@
 from http import HTTPStatus
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Form
+from fastapi import APIRouter, Form
 from fastapi.requests import Request
 from fastapi.responses import RedirectResponse, Response
 
 from models.errors import InputError
 from scheduler.pipelines.app.tokens import add_token, remove_token, tokens_of
-from scheduler.web.caller import Caller, caller_of
+from scheduler.web.caller import Asking, Caller
 from scheduler.web.routes import Id
 from scheduler.web.texts import _
 from scheduler.web.views import page
 
 router = APIRouter()
-Asking = Annotated[Caller, Depends(caller_of)]
 
 
 @router.get("/tokens")

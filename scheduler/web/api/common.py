@@ -10,13 +10,11 @@ from fastapi.security import HTTPBearer
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
 from models.errors import InputError, InputProblem
-from scheduler.web.caller import Caller, caller_of
 from scheduler.web.routes import LARGEST_ID
 
 T = TypeVar("T")
 S = TypeVar("S")
 
-Asking = Annotated[Caller, Depends(caller_of)]
 TeamId = Annotated[int, Path(ge=1, le=LARGEST_ID, description="Number of a team.")]
 JobId = Annotated[int, Path(ge=1, le=LARGEST_ID, description="Number of a job.")]
 RepId = Annotated[

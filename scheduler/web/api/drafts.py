@@ -9,7 +9,7 @@ from models.month import Month
 from scheduler.pipelines.app import boards, months
 from scheduler.pipelines.app.boards import Board
 from scheduler.pipelines.app.replan_draft import ask_replan
-from scheduler.web.api.common import Asking, MonthText, Page, Paging, TeamId, make_router
+from scheduler.web.api.common import MonthText, Page, Paging, TeamId, make_router
 from scheduler.web.api.draft_bodies import (
     ChangeBody,
     CheckBody,
@@ -26,6 +26,7 @@ from scheduler.web.api.draft_bodies import (
 )
 from scheduler.web.api.months import PlanHead, StopBody, plan_head, stop_body
 from scheduler.web.api.plans import JobBody, accepted
+from scheduler.web.caller import Asking
 
 router = make_router("drafts")
 

@@ -13,7 +13,6 @@ from scheduler.pipelines.app.follow_month import follow_month
 from scheduler.pipelines.app.mark_visit import MarkForm, mark_visit_of
 from scheduler.web.access import own_rep
 from scheduler.web.api.common import (
-    Asking,
     Body,
     Day,
     Key,
@@ -25,6 +24,7 @@ from scheduler.web.api.common import (
     TeamId,
     make_router,
 )
+from scheduler.web.caller import Asking
 
 router = make_router("follow")
 

@@ -10,7 +10,6 @@ from scheduler.pipelines.app import lists
 from scheduler.pipelines.app.policy import policy_of, set_policy
 from scheduler.web.access import own_rep
 from scheduler.web.api.common import (
-    Asking,
     Body,
     CustomerId,
     Key,
@@ -21,6 +20,7 @@ from scheduler.web.api.common import (
     Text,
     make_router,
 )
+from scheduler.web.caller import Asking
 
 router = make_router("lists")
 

@@ -12,16 +12,8 @@ from models.units import clock_text
 from scheduler.pipelines.app import months
 from scheduler.pipelines.app.plan_files import plan_archive
 from scheduler.web.access import own_rep
-from scheduler.web.api.common import (
-    Asking,
-    Body,
-    MonthText,
-    Number,
-    Page,
-    Paging,
-    TeamId,
-    make_router,
-)
+from scheduler.web.api.common import Body, MonthText, Number, Page, Paging, TeamId, make_router
+from scheduler.web.caller import Asking
 
 router = make_router("months")
 

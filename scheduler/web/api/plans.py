@@ -11,16 +11,8 @@ from models.jobs import Job, JobState
 from models.month import Month
 from scheduler.pipelines.app.ask_plan import ask_plan
 from scheduler.pipelines.app.jobs import cancel_job, job_of, jobs_of
-from scheduler.web.api.common import (
-    Asking,
-    Body,
-    JobId,
-    MonthName,
-    Page,
-    Paging,
-    TeamId,
-    make_router,
-)
+from scheduler.web.api.common import Body, JobId, MonthName, Page, Paging, TeamId, make_router
+from scheduler.web.caller import Asking
 
 router = make_router("plans")
 

@@ -11,7 +11,8 @@ from models.portfolio import PortfolioRow, Temperature
 from scheduler.pipelines.app.capacity import demand_of
 from scheduler.pipelines.app.customers import valued
 from scheduler.pipelines.app.teams import one_team
-from scheduler.web.api.common import Asking, Body, MonthText, Page, Paging, TeamId, make_router
+from scheduler.web.api.common import Body, MonthText, Page, Paging, TeamId, make_router
+from scheduler.web.caller import Asking
 
 router = make_router("portfolio")
 

@@ -14,7 +14,6 @@ from scheduler.pipelines.app.propose_change import (
 )
 from scheduler.pipelines.app.teams import team_of
 from scheduler.web.api.common import (
-    Asking,
     Body,
     Note,
     Page,
@@ -24,6 +23,7 @@ from scheduler.web.api.common import (
     TeamId,
     make_router,
 )
+from scheduler.web.caller import Asking
 
 router = make_router("proposals")
 

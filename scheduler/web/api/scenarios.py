@@ -21,7 +21,6 @@ from scheduler.pipelines.app.ask_scenarios import (
 )
 from scheduler.pipelines.app.ask_staffing import ask_staffing, staffing_of
 from scheduler.web.api.common import (
-    Asking,
     Body,
     LongText,
     MonthName,
@@ -34,6 +33,7 @@ from scheduler.web.api.common import (
     make_router,
 )
 from scheduler.web.api.plans import JobBody, SearchBody, accepted, job_body
+from scheduler.web.caller import Asking
 
 router = make_router("scenarios")
 

@@ -7,7 +7,8 @@ from pydantic import Field
 from models.people import Team
 from scheduler.pipelines.app.teams import all_teams, one_team
 from scheduler.web.access import sees_team
-from scheduler.web.api.common import Asking, Body, Page, Paging, TeamId, make_router
+from scheduler.web.api.common import Body, Page, Paging, TeamId, make_router
+from scheduler.web.caller import Asking
 
 router = make_router("teams")
 

@@ -8,7 +8,8 @@ from nicegui import ui
 from models.month import Month
 from models.people import Role
 from scheduler.pipelines.app.overview import TeamLine, team_lines
-from scheduler.web.pages.frame import Asking, frame
+from scheduler.web.caller import Asking
+from scheduler.web.pages.frame import frame
 from scheduler.web.pages.look import dress
 from scheduler.web.pages.words import Words, headed
 from scheduler.web.texts import _

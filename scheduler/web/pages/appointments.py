@@ -3,7 +3,7 @@
 from http import HTTPStatus
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Form
+from fastapi import APIRouter, Form
 from fastapi.requests import Request
 from fastapi.responses import RedirectResponse, Response
 
@@ -17,13 +17,12 @@ from scheduler.pipelines.app.appointments import (
     shorten_again,
 )
 from scheduler.pipelines.app.teams import team_of
-from scheduler.web.caller import Caller, caller_of
+from scheduler.web.caller import Asking
 from scheduler.web.routes import Id
 from scheduler.web.texts import N_, _
 from scheduler.web.views import page
 
 router = APIRouter()
-Asking = Annotated[Caller, Depends(caller_of)]
 
 _FIRMNESS = {
     Strength.FIXED: N_("the rep and the day"),

@@ -16,7 +16,7 @@ from models.people import Team, User
 from scheduler.pipelines.app.database import Database
 from scheduler.pipelines.app.teams import one_team
 from scheduler.pipelines.app.today import today_here
-from scheduler.web.caller import Caller, caller_of
+from scheduler.web.caller import Asking, Caller, caller_of
 from scheduler.web.errors import said_to_people
 from scheduler.web.pages.words import Words, labelled
 from scheduler.web.routes import Id
@@ -26,7 +26,6 @@ from scheduler.web.views import fragment, static
 P = ParamSpec("P")
 T = TypeVar("T")
 
-Asking = Annotated[Caller, Depends(caller_of)]
 
 _DARK = {"auto": None, "light": False, "dark": True}
 QUASAR: dict[str, Language] = {"en": "en-US", "he": "he", "ru": "ru"}

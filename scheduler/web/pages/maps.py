@@ -10,7 +10,7 @@ from nicegui import ui
 
 from scheduler.pipelines.app.ask_scenarios import comparison_map
 from scheduler.pipelines.app.team_maps import LEAFLET, LEAFLET_STYLE, temperature_map
-from scheduler.web.pages.frame import Asking
+from scheduler.web.caller import Asking
 from scheduler.web.phone.assets import leaflet
 from scheduler.web.routes import Id
 from scheduler.web.security import policy

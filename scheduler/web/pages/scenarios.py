@@ -16,8 +16,9 @@ from scheduler.pipelines.app.ask_scenarios import (
     remove_comparison,
 )
 from scheduler.pipelines.app.lists import rows_of
+from scheduler.web.caller import Asking
 from scheduler.web.pages.board import month_of
-from scheduler.web.pages.frame import Asking, TeamHere, TodayHere, asked, frame, of_team
+from scheduler.web.pages.frame import TeamHere, TodayHere, asked, frame, of_team
 from scheduler.web.pages.job_progress import JobProgress, state_text
 from scheduler.web.pages.look import dress
 from scheduler.web.pages.scenario_form import Here, ScenarioForm

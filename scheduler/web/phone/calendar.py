@@ -1,20 +1,18 @@
 """The secret link to a rep's calendar."""
 
 from http import HTTPStatus
-from typing import Annotated
 
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter
 from fastapi.exceptions import HTTPException
 from fastapi.requests import Request
 from fastapi.responses import RedirectResponse, Response
 
 from models.errors import MissingError
 from scheduler.pipelines.app.calendar_feed import feed, new_link, own_link, revoke_link
-from scheduler.web.caller import Caller, caller_of
+from scheduler.web.caller import Asking
 from scheduler.web.views import page
 
 router = APIRouter()
-Asking = Annotated[Caller, Depends(caller_of)]
 
 
 @router.get("/phone/calendar")

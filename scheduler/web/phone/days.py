@@ -4,7 +4,7 @@ import datetime as dt
 from http import HTTPStatus
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Form
+from fastapi import APIRouter, Form
 from fastapi.exceptions import HTTPException
 from fastapi.requests import Request
 from fastapi.responses import JSONResponse, RedirectResponse, Response
@@ -17,7 +17,7 @@ from models.rep_days import RepDay
 from models.requirement import Kind
 from scheduler.pipelines.app.mark_visit import MarkForm, mark_visit
 from scheduler.pipelines.app.rep_day import country_of, own_today, rep_day, rep_week
-from scheduler.web.caller import Caller, caller_of
+from scheduler.web.caller import Asking, Caller
 from scheduler.web.phone.assets import leaflet
 from scheduler.web.phone.words import REASONS, new_key, told
 from scheduler.web.texts import _
@@ -25,7 +25,6 @@ from scheduler.web.texts.locale import first_weekday, time_text
 from scheduler.web.views import page
 
 router = APIRouter()
-Asking = Annotated[Caller, Depends(caller_of)]
 
 
 class MarkFields(BaseModel):

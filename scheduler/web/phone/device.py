@@ -1,18 +1,16 @@
 """What a phone needs beside the pages: the service worker, the manifest, the library of the map."""
 
 from importlib.resources import files
-from typing import Annotated
 
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter
 from fastapi.requests import Request
 from fastapi.responses import JSONResponse, Response
 
-from scheduler.web.caller import Caller, caller_of
+from scheduler.web.caller import Asking
 from scheduler.web.phone.assets import LEAFLET, worker
 from scheduler.web.views import page, static
 
 router = APIRouter()
-Asking = Annotated[Caller, Depends(caller_of)]
 _YEAR = "public, max-age=31536000, immutable"
 
 

@@ -6,7 +6,7 @@ from http import HTTPStatus
 from types import MappingProxyType
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Depends, Form
+from fastapi import APIRouter, Form
 from fastapi.requests import Request
 from fastapi.responses import RedirectResponse, Response
 from pydantic import BaseModel
@@ -25,7 +25,7 @@ from scheduler.pipelines.app.propose_change import (
 )
 from scheduler.pipelines.app.rep_day import own_today
 from scheduler.pipelines.app.teams import team_of
-from scheduler.web.caller import Caller, caller_of
+from scheduler.web.caller import Asking, Caller
 from scheduler.web.phone.words import told, why_not
 from scheduler.web.routes import Id
 from scheduler.web.views import page
@@ -33,7 +33,6 @@ from scheduler.web.views import page
 _NONE: Mapping[int, list[str]] = MappingProxyType({})
 
 router = APIRouter()
-Asking = Annotated[Caller, Depends(caller_of)]
 
 
 class WishFields(BaseModel):
