@@ -12,7 +12,8 @@ Outline
 5.  Ruin: strings of stops around neighbours, after "Slack Induction by String Removals" (SISR:
     J. Christiaens, G. Vanden Berghe, Transportation Science 54 (2020) 417-433,
     doi 10.1287/trsc.2019.0914). Customers leave as a whole, so that their days change together.
-6.  `search`: simulated annealing; a rejected step restores the days it touched.
+6.  `exchange_days`: two days of a rep change places, as a step of its own.
+7.  `search`: simulated annealing; a rejected step restores the days it touched.
 
 Days are workdays (a rep and a date) and visits are numbered as on `scheduler.solve.board.Board`;
 times are clock ticks, costs float64 minutes. Randomness is a 64-bit xorshift* generator in an
@@ -31,6 +32,8 @@ Bools = npt.NDArray[np.bool_]
 
 ABSENT = -1
 NEVER = np.inf
+EXCHANGED = 0.1
+"""Share of the steps that try to exchange two days as a whole."""
 
 # Columns of `Tables.day`.
 REP, ORDINAL, WEEK, START, END, LATEST, PAUSE_START, PAUSE_END, CAP = range(9)
@@ -877,6 +880,77 @@ def sort_out(t, w, random):
         w.key[k + 1], w.out_groups[k + 1] = key, g
 
 
+# --- days as a whole ------------------------------------------------------------------------------
+
+
+@compiled
+def another_day(t, random, d):
+    """Return a day of the same rep; the same one where chance has it so."""
+    first, last = t.rep[t.day[d, REP], FIRST], t.rep[t.day[d, REP], LAST]
+    return first + below(random, last - first)
+
+
+@compiled
+def exchange_days(t, s, w, d, e):
+    """Exchange what two days of a rep hold; return whether all rules allow it, else nothing changes.
+
+    It costs little or nothing, and it makes room on other dates for customers whose visits keep
+    their distance. Explicit patterns are left alone.
+    """
+    if d == e or not (_may_move(t, s, d, e) and _may_move(t, s, e, d)):
+        return False
+    touch(s, w, d)
+    touch(s, w, e)
+    of_d, of_e = s.day[d, COUNT], s.day[e, COUNT]
+    for k in range(max(of_d, of_e)):
+        u, v = s.route[d, k], s.route[e, k]
+        s.route[d, k], s.route[e, k] = v, u
+        if k < of_d:
+            leave(t, s, u)
+            enter(t, s, u, e)
+        if k < of_e:
+            leave(t, s, v)
+            enter(t, s, v, d)
+    s.day[d, COUNT], s.day[e, COUNT] = of_e, of_d
+    sound = refresh(t, s, d)
+    sound = refresh(t, s, e) and sound
+    if not sound:
+        undo(t, s, w)
+    return sound
+
+
+@compiled
+def _may_move(t, s, d, e):
+    """Whether each stop of a day may lie on the one that it changes places with."""
+    for k in range(s.day[d, COUNT]):
+        v = s.route[d, k]
+        if t.off[v, e] == NEVER:
+            return False
+        g = t.visit[v, GROUP]
+        for q in range(t.group[g, FIRST], t.group[g, LAST]):
+            if t.requirement[q, PATTERN_FIRST] >= 0:
+                return False
+            for u in range(t.requirement[q, FIRST], t.requirement[q, LAST]):
+                if u == v or s.day_of[u] == ABSENT:
+                    continue
+                other = d if s.day_of[u] == e else s.day_of[u]
+                apart = t.day[other, ORDINAL] - t.day[e, ORDINAL]
+                if apart == 0 or not _keeps_gap(t, q, v, u, apart):
+                    return False
+    return True
+
+
+@compiled
+def _keeps_gap(t, q, v, u, apart):
+    """Whether a visit may lie so many days after another, where both are of one requirement."""
+    if not t.requirement[q, FIRST] <= v < t.requirement[q, LAST]:
+        return True
+    apart = apart if u > v else -apart
+    return apart >= t.requirement[q, MIN_GAP] and (
+        abs(u - v) > 1 or apart <= t.requirement[q, MAX_GAP]
+    )
+
+
 # --- search ---------------------------------------------------------------------------------------
 
 
@@ -896,9 +970,11 @@ def search(t, s, w, best_route, best_count, cost, random, steps, settings):
     cost[0] = cost_of(t, s)
     list_absent(t, s, w)
     for step in range(steps):
-        ruin(t, s, w, random, mean_removed, longest_string)
-        take_out(t, s, w)
-        sort_out(t, w, random)
+        w.used[1], d = 0, below(random, t.day.shape[0])
+        if uniform(random) >= EXCHANGED or not exchange_days(t, s, w, d, another_day(t, random, d)):
+            ruin(t, s, w, random, mean_removed, longest_string)
+            take_out(t, s, w)
+            sort_out(t, w, random)
         for i in range(w.used[1]):
             # Now and then many days are overlooked: days of a customer that are cheap only
             # together (evenness) are not found by pricing them one by one.

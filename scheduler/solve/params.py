@@ -62,6 +62,9 @@ class SolveParams:
     removed
         Stops that one step takes out, on average, for each search in turn: few at a time find the
         way to the next good month, many at a time the way out of it.
+    removed_share
+        Share of all visits that one step takes out at most, where that is more than the least of
+        `removed`: in a small month many at a time are most of it.
     longest_string
         Most stops that come out of one day.
     blink
@@ -90,6 +93,7 @@ class SolveParams:
     exact_visits: int = 6
     exact_stops: int = 9
     removed: tuple[int, ...] = (10, 25)
+    removed_share: float = 0.1
     longest_string: int = 10
     blink: tuple[float, ...] = (0.05, 0.01)
     start_temperature: float = 3.0
@@ -144,6 +148,12 @@ class SolveParams:
                     "give at least 1 each",
                 ),
                 (
+                    "removed_share",
+                    self.removed_share,
+                    0 < self.removed_share <= 1,
+                    "give more than 0, at most 1",
+                ),
+                (
                     "blink",
                     self.blink,
                     bool(self.blink) and all(0 <= blink < 1 for blink in self.blink),
@@ -174,13 +184,14 @@ class SolveParams:
             return self.assign_seconds
         return min(self.assign_seconds, max(_LEAST_ASSIGNING, steps * self.assign_step_seconds))
 
-    def temper(self, search: int, turn: int) -> Temper:
-        """Return how a search works in a round."""
+    def temper(self, search: int, turn: int, visits: int) -> Temper:
+        """Return how a search of so many visits works in a round."""
         heat = self.reheat if turn else 1.0
+        least, own = min(self.removed), self.removed[search % len(self.removed)]
         return Temper(
             hot=max(self.end_temperature, heat * self.start_temperature),
             cold=self.end_temperature,
-            removed=self.removed[search % len(self.removed)],
+            removed=max(least, min(own, round(self.removed_share * visits))),
             longest_string=self.longest_string,
             blink=self.blink[search % len(self.blink)],
         )

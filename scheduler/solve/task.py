@@ -74,7 +74,7 @@ def run_task(board: Board, task: Task, cancelled: Callable[[], bool]) -> Done:
     draft = _start(board, task)
     if budget.seconds is not None:
         budget = replace(budget, seconds=max(0.0, budget.seconds - watch.seconds()))
-    temper = task.params.temper(task.search, task.turn)
+    temper = task.params.temper(task.search, task.turn, len(board.visits))
     pool = RoutePool(board, task.params.pool)
 
     def look(month: State) -> bool:

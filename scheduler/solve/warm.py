@@ -35,7 +35,7 @@ def warm_up_search() -> None:
     """Compile the search, or load it from the cache, by searching a month of one visit."""
     board = Board(_smallest_month())
     search = Search(Draft(board, Clock(board), RepSums(board)), Random(1))
-    search.run(1, (1.0, 1.0), SolveParams().temper(0, 0))
+    search.run(1, (1.0, 1.0), SolveParams().temper(0, 0, visits=1))
 
 
 def warm_up_proof() -> None:

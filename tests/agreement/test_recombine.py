@@ -34,7 +34,9 @@ def seen_days(problem: MonthProblem, random: Random) -> Sequence[SeenDay]:
         draft = with_absent(empty_draft(problem), random)
         for v in range(turn, len(draft.board.visits), 3):
             draft.remove(v)
-        improved, _ = improve(draft, Budget(iterations=2), params.temper(turn, 0), random)
+        improved, _ = improve(
+            draft, Budget(iterations=2), params.temper(turn, 0, visits=10), random
+        )
         for month in (draft, improved):
             pool.add(days_of(month))
     return pool.latest()
