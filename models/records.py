@@ -121,7 +121,14 @@ class Wish:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proposal(Wish):
-    """A wish that was told, with the manager's answer."""
+    """A wish that was told, with the manager's answer.
+
+    Parameters
+    ----------
+    replaced
+        The text of the list whose place an accepted length has taken; ``None`` for every other wish,
+        and where nobody knows it.
+    """
 
     proposal_id: int
     team_id: int
@@ -130,6 +137,7 @@ class Proposal(Wish):
     version: int
     created: dt.datetime
     author: str
+    replaced: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

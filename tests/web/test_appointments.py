@@ -58,7 +58,7 @@ def test_an_accepted_day_is_listed_checked_and_removed(stage, manager):
     told = manager.get(PAGE + "?check=true")
     assert "Birch" in text_of(told)
     assert "a wish of the rep: <b>" in text_of(told)
-    assert "All of them can be kept." in text_of(told)
+    assert "Nothing is in the way of keeping them." in text_of(told)
     place = {"customer_id": "C2", "date": "2026-12-08"}
     assert manager.post(f"{PAGE}/remove", data=place).headers["location"] == PAGE
     assert "There are no appointments" in text_of(manager.get(PAGE))
@@ -75,13 +75,28 @@ def test_one_that_cannot_be_kept_says_why(stage, manager):
     told = text_of(manager.get(PAGE + "?check=true"))
     assert "This rep may not serve the customer." in told
     assert "The customer is not in the list any more" in told
-    assert "All of them" not in told
+    assert "2 of them cannot be kept" in told
+
+
+def test_faults_of_the_lists_that_may_hide_others_are_named(stage, manager):
+    with stage.database.work() as work:
+        work.pins.add(1, "P1", {"customer_id": "C2", "date": "2026-12-15"})
+        row = work.customers.get(1, "C1")
+        work.customers.change(1, "C1", {"visit_minutes": "soon"}, row.version)
+        work.commit()
+    told = text_of(manager.get(PAGE + "?check=true"))
+    assert "Other faults in the lists may hide some" in told
+    assert "customers.csv, 2, visit_minutes" in told
+    assert "(soon)" in told
+    assert "Nothing is in the way" not in told
 
 
 def test_an_accepted_length_is_listed_and_removed(stage, manager):
     wish = wished(stage, "longer 75")
     form = {"state": "accepted", "version": str(wish.version)}
     manager.post(f"/teams/1/proposals/{wish.proposal_id}", data=form)
-    assert "Longer visits" in text_of(manager.get(PAGE))
+    told = text_of(manager.get(PAGE))
+    assert "Longer visits" in told
+    assert "as usual for the category" in told
     manager.post(f"/teams/1/lengths/{wish.proposal_id}/remove")
     assert "Longer visits" not in text_of(manager.get(PAGE))

@@ -1,22 +1,24 @@
 """Appointments of a team: what its next plans keep, where each comes from, and how it is taken back."""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from models.edits import Edit, EditKind
-from models.errors import MissingError
+from models.errors import InputProblem, MissingError
 from models.kept_plans import PlanEdit, StoredPlan
 from models.month import Month
 from models.people import User
 from models.records import Proposal, ProposalState
-from models.wishes import wish_of
 from scheduler.pipelines.app.boards import Board, edit_board, open_board
 from scheduler.pipelines.app.database import Database, Work
-from scheduler.pipelines.app.keepable import not_keepable
+from scheduler.pipelines.app.keepable import check_month
 from scheduler.pipelines.app.layout import appointment_of
 from scheduler.pipelines.app.propose_change import pin_key
 from scheduler.pipelines.app.today import today_of
+
+_MOST_MONTHS = 3
+"""How many months are looked at when appointments are checked."""
 
 Place = tuple[str, str]
 """A customer's id and a date, as texts: what of two pins is the same appointment."""
@@ -41,7 +43,7 @@ class Appointment:
     wish
         The accepted wish that it comes from.
     wrong
-        The column for which it cannot be kept, where that was asked and is so.
+        The column for which it cannot be kept, where that was looked for and found.
     """
 
     fields: Mapping[str, str]
@@ -55,22 +57,26 @@ class Appointment:
 
 
 @dataclass(frozen=True, slots=True)
-class Longer:
-    """Visits of a customer that are longer since a wish was accepted."""
-
-    wish: Proposal
-    name: str
-    minutes: int
-
-
-def appointments_of(work: Work, team_id: int, *, check: bool = False) -> list[Appointment]:
-    """Return the appointments from this month on, by day.
+class Checked:
+    """Appointments after the question which of them cannot be kept.
 
     Parameters
     ----------
-    check
-        Whether to find out, in some seconds, which of them cannot be kept.
+    appointments
+        With what is wrong with them.
+    others
+        What else is wrong in the lists, and may hide what is wrong with an appointment.
+    later
+        Months with appointments that were not looked at, because they are too far away.
     """
+
+    appointments: list[Appointment]
+    others: tuple[InputProblem, ...]
+    later: tuple[Month, ...]
+
+
+def appointments_of(work: Work, team_id: int) -> list[Appointment]:
+    """Return the appointments from this month on, by day."""
     this = Month.of(today_of(work, team_id))
     drafts = [
         plan for plan in work.months.of_team(team_id) if plan.number is None and plan.month >= this
@@ -86,19 +92,25 @@ def appointments_of(work: Work, team_id: int, *, check: bool = False) -> list[Ap
         if one.day is None or one.day >= this.first:
             found.append(replace(one, on_board=place in pinned, wish=wish))
     found.sort(key=lambda one: _place(one.fields)[::-1])
-    return _checked(work, team_id, found) if check else found
+    return found
 
 
-def longer_visits(work: Work, team_id: int) -> list[Longer]:
-    """Return the accepted lengths that still are those of their customers, newest first."""
-    found: dict[str, Longer] = {}
-    for wish in work.proposals.of_team(team_id, ProposalState.ACCEPTED):
-        minutes = wish_of(wish.wish).minutes
-        row = work.customers.get(team_id, wish.customer_id)
-        if minutes and row and row.fields.get("visit_minutes") == str(minutes):
-            one = Longer(wish, row.fields.get("name", "") or row.key, minutes)
-            found.setdefault(row.key, one)
-    return list(found.values())
+def check_appointments(work: Work, team_id: int, found: Sequence[Appointment]) -> Checked:
+    """Find out, in some seconds, which appointments cannot be kept.
+
+    Each month is prepared as for planning, so only the next few with appointments are.
+    """
+    this = Month.of(today_of(work, team_id))
+    months = sorted({Month.of(one.day) if one.day else this for one in found})
+    near, later = months[:_MOST_MONTHS], months[_MOST_MONTHS:]
+    wrong: dict[str, str] = {}
+    others: dict[InputProblem, None] = {}
+    for month in near:
+        checked = check_month(work, team_id, month)
+        wrong |= {text: problem.column for text, problem in checked.appointments.items()}
+        others |= dict.fromkeys(checked.others)
+    marked = [replace(one, wrong=wrong.get(_text(work, team_id, one), "")) for one in found]
+    return Checked(marked, tuple(others), tuple(later))
 
 
 def remove_appointment(
@@ -126,25 +138,6 @@ def remove_appointment(
         raise MissingError("this appointment is not there any more; open the list again")
 
 
-def shorten_again(database: Database, user: User | None, team_id: int, proposal_id: int) -> None:
-    """Take an accepted length back: visits last as long as those of the customer's category.
-
-    Raises
-    ------
-    MissingError
-        The length of this wish is not the customer's any more.
-    """
-    with database.work(user) as work:
-        known = {one.wish.proposal_id: one.wish for one in longer_visits(work, team_id)}
-        wish = known.get(proposal_id)
-        row = work.customers.get(team_id, wish.customer_id) if wish else None
-        if wish is None or row is None:
-            raise MissingError("this length is not the customer's any more; open the list again")
-        work.customers.change(team_id, row.key, {"visit_minutes": ""}, row.version)
-        work.proposals.decide(wish, ProposalState.DECLINED, wish.answer)
-        work.commit()
-
-
 def _place(fields: Mapping[str, str]) -> Place:
     return fields.get("customer_id", ""), fields.get("date", "")
 
@@ -168,16 +161,6 @@ def _appointment(work: Work, team_id: int, fields: Mapping[str, str]) -> Appoint
         is_customer=customer is not None,
         on_board=False,
     )
-
-
-def _checked(work: Work, team_id: int, found: list[Appointment]) -> list[Appointment]:
-    months = sorted({Month.of(one.day) for one in found if one.day is not None})
-    wrong = {
-        text: problem.column
-        for month in months
-        for text, problem in not_keepable(work, team_id, month).items()
-    }
-    return [replace(one, wrong=wrong.get(_text(work, team_id, one), "")) for one in found]
 
 
 def _text(work: Work, team_id: int, one: Appointment) -> str:

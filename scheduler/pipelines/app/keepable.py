@@ -1,7 +1,7 @@
 """Whether a month's appointments can be kept, found as planning would find it, but before."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from models.errors import InputError, InputProblem
@@ -26,19 +26,29 @@ _TURNS = Turns(at_once=2, waiting=8)
 """A month is prepared for the answer, which takes seconds and memory."""
 
 
-def not_keepable(
-    work: Work, team_id: int, month: Month, more: Fields | None = None
-) -> Mapping[str, InputProblem]:
-    """Return what is wrong with the appointments of a month, by the text that `appointment_of` gives.
+@dataclass(frozen=True, slots=True)
+class MonthCheck:
+    """What is wrong with a month before it is planned.
+
+    Parameters
+    ----------
+    appointments
+        By the text that `appointment_of` gives.
+    others
+        In the lists; they may hide what is wrong with an appointment.
+    """
+
+    appointments: Mapping[str, InputProblem]
+    others: tuple[InputProblem, ...]
+
+
+def check_month(work: Work, team_id: int, month: Month, more: Fields | None = None) -> MonthCheck:
+    """Return what planning would find wrong with a month.
 
     Parameters
     ----------
     more
         An appointment that is not there yet.
-
-    Notes
-    -----
-    What else is wrong in the lists is left for planning to tell.
     """
     files = team_files(work, team_id, month, work.months.draft(team_id, month))
     if more is not None:
@@ -49,12 +59,17 @@ def not_keepable(
         today=today_of(work, team_id),
         country=team_of(work, team_id).country or None,
     )
-    found = {problem.value: problem for problem in _problems(files, options)}
-    return {text: problem for text, problem in found.items() if problem.file == APPOINTMENTS}
+    found = _problems(files, options)
+    return MonthCheck(
+        {problem.value: problem for problem in found if problem.file == APPOINTMENTS},
+        tuple(problem for problem in found if problem.file != APPOINTMENTS),
+    )
 
 
 def demand_keepable(work: Work, team_id: int, month: Month, pin: Fields) -> None:
     """Refuse an appointment with which the month could not be planned.
+
+    What else is wrong in the lists is left for planning to tell.
 
     Raises
     ------
@@ -63,7 +78,7 @@ def demand_keepable(work: Work, team_id: int, month: Month, pin: Fields) -> None
     """
     row = work.customers.get(team_id, pin["customer_id"])
     text = appointment_of(pin, row.fields.get("name", "") if row else "")
-    problem = not_keepable(work, team_id, month, pin).get(text)
+    problem = check_month(work, team_id, month, pin).appointments.get(text)
     if problem is not None:
         raise InputError([problem])
 

@@ -12,6 +12,7 @@ from models.records import Proposal, ProposalState, Wish
 from models.wishes import VisitWish, WishKind, wish_of
 from scheduler.pipelines.app.database import Work
 from scheduler.pipelines.app.keepable import demand_keepable
+from scheduler.pipelines.app.lengths import lengthen, own_length
 from scheduler.pipelines.app.rep_day import own_today, own_work, published_stop
 from scheduler.pipelines.app.today import today_of
 
@@ -127,8 +128,10 @@ def decide(work: Work, seen: Proposal, state: ProposalState, answer: str) -> Pro
         raise StaleError("the wish", seen.author)
     if state is ProposalState.ACCEPTED:
         _demand_possible(work, seen)
-    decided = work.proposals.decide(seen, state, answer.strip()[:_LONGEST_TEXT])
-    if state is ProposalState.ACCEPTED:
+    accepts = state is ProposalState.ACCEPTED
+    replaced = _replaced(work, seen) if accepts else None
+    decided = work.proposals.decide(seen, state, answer.strip()[:_LONGEST_TEXT], replaced)
+    if accepts:
         _carry_out(work, decided)
     work.commit()
     return decided
@@ -181,10 +184,15 @@ def _carry_out(work: Work, wish: Proposal) -> None:
     wanted, team_id = wish_of(wish.wish), wish.team_id
     if wanted.day is not None:
         work.pins.add(team_id, pin_key(wish.proposal_id), _pin(wish, wanted.day))
-    customer = work.customers.get(team_id, wish.customer_id)
-    if wanted.minutes is not None and customer is not None:
-        minutes = {"visit_minutes": str(wanted.minutes)}
-        work.customers.change(team_id, customer.key, minutes, customer.version)
+    if wanted.minutes is not None:
+        lengthen(work, wish, wanted.minutes)
+
+
+def _replaced(work: Work, wish: Proposal) -> str | None:
+    """Return the length whose place a wish takes; nothing where it is about no length."""
+    if wish_of(wish.wish).minutes is None:
+        return None
+    return own_length(work, wish.team_id, wish.customer_id)
 
 
 def _view(work: Work, wish: Proposal) -> ProposalView:

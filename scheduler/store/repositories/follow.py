@@ -86,6 +86,7 @@ class Proposals(Repository):
             answer="",
             created=self._now(),
             asked_by=self._unit.author,
+            replaced=None,
         )
         self._touch(row)
         session.add(row)
@@ -110,8 +111,19 @@ class Proposals(Repository):
         """Return the wishes of a rep, newest first."""
         return [wish for wish in self.of_team(team_id) if wish.rep_id == rep_id]
 
-    def decide(self, proposal: Proposal, state: ProposalState, answer: str = "") -> Proposal:
+    def decide(
+        self,
+        proposal: Proposal,
+        state: ProposalState,
+        answer: str = "",
+        replaced: str | None = None,
+    ) -> Proposal:
         """Accept or decline a wish as it was seen.
+
+        Parameters
+        ----------
+        replaced
+            What the wish takes the place of, where it does.
 
         Raises
         ------
@@ -121,7 +133,7 @@ class Proposals(Repository):
         session, what = self._writing(), "the wish"
         row = session.get(ProposalTable, proposal.proposal_id)
         row = current(row, proposal.version, what)
-        row.state, row.answer = state.value, answer
+        row.state, row.answer, row.replaced = state.value, answer, replaced
         self._touch(row)
         self._flush(row, what)
         self._audit(row.team_id, state.value, f"wish for visit {row.visit_id}", {"answer": answer})
@@ -142,6 +154,7 @@ def _proposal(row: ProposalTable) -> Proposal:
         version=row.version,
         created=row.created,
         author=row.asked_by,
+        replaced=row.replaced,
     )
 
 

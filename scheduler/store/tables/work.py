@@ -72,6 +72,7 @@ class ProposalTable(Versioned, Base):
     answer: Mapped[str]
     created: Mapped[dt.datetime]
     asked_by: Mapped[str]
+    replaced: Mapped[str | None]
 
 
 class FeedTable(Base):

@@ -12,10 +12,10 @@ from models.requirement import Strength
 from scheduler.pipelines.app.appointments import (
     Appointment,
     appointments_of,
-    longer_visits,
+    check_appointments,
     remove_appointment,
-    shorten_again,
 )
+from scheduler.pipelines.app.lengths import longer_visits, shorten_again
 from scheduler.pipelines.app.teams import team_of
 from scheduler.web.caller import Asking
 from scheduler.web.routes import Id
@@ -42,14 +42,17 @@ _OTHERWISE = N_("It cannot be kept.")
 def appointments(request: Request, caller: Asking, team_id: Id, *, check: bool = False) -> Response:
     """Show the appointments of a team; those that cannot be kept as well, where that is asked."""
     with caller.work() as work:
-        found = appointments_of(work, team_id, check=check)
+        found = appointments_of(work, team_id)
+        checked = check_appointments(work, team_id, found) if check else None
         longer = longer_visits(work, team_id)
         team = team_of(work, team_id)
+    shown = checked.appointments if checked else found
     view = {
         "team": team,
-        "appointments": found,
+        "appointments": shown,
+        "checked": checked,
+        "wrong_ones": sum(map(bool, map(_wrong, shown))),
         "longer": longer,
-        "all_kept": check and not any(map(_wrong, found)),
         "firmness": _firmness,
         "wrong": _wrong,
         "month_of": Month.of,

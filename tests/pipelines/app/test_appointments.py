@@ -10,14 +10,15 @@ from models.kept_plans import PlanContents
 from models.people import Account, Role
 from models.records import ProposalState, Wish
 from models.requirement import Strength
+from scheduler.pipelines.app import appointments
 from scheduler.pipelines.app.appointments import (
     appointments_of,
-    longer_visits,
+    check_appointments,
     remove_appointment,
-    shorten_again,
 )
 from scheduler.pipelines.app.ask_plan import ask_plan
 from scheduler.pipelines.app.boards import edit_board, open_board
+from scheduler.pipelines.app.keepable import MonthCheck
 from scheduler.pipelines.app.plans import contents_of
 from scheduler.pipelines.app.propose_change import decide
 from scheduler.pipelines.app.run_job import next_job, run_job
@@ -90,9 +91,15 @@ def planned(database, manager):
     return done
 
 
-def listed(database, manager, **options):
+def listed(database, manager):
     with database.work(manager) as work:
-        return appointments_of(work, manager.team_id, **options)
+        return appointments_of(work, manager.team_id)
+
+
+def checked(database, manager):
+    with database.work(manager) as work:
+        found = appointments_of(work, manager.team_id)
+        return check_appointments(work, manager.team_id, found)
 
 
 @pytest.mark.parametrize(
@@ -156,7 +163,9 @@ def test_the_list_says_where_an_appointment_comes_from_and_whether_it_can_be_kep
 ):
     wish = accepted(database, manager, TUESDAY)
     pinned(database, manager, date=SUNDAY, rep_id="R01", strength="day")
-    given, wanted = listed(database, manager, check=True)
+    found = checked(database, manager)
+    given, wanted = found.appointments
+    assert (found.others, found.later) == ((), ())
     assert (given.day, given.name, given.rep_name) == (dt.date(2026, 12, 6), "Birch", "Ann")
     assert (given.wish, given.on_board, given.wrong) == (None, False, "date")
     assert (wanted.day, wanted.wish, wanted.wrong) == (dt.date(2026, 12, 8), wish, "")
@@ -214,14 +223,35 @@ def test_a_pin_that_a_draft_only_passes_on_is_forgotten(database, manager):
         assert len(work.stops.of_plan(work.months.draft(team, MARCH).plan_id)) > 0
 
 
-def test_an_accepted_length_is_listed_and_taken_back(database, manager):
-    wish = accepted(database, manager, "longer 60")
+def test_what_else_is_wrong_in_the_lists_is_told_beside_what_is_wrong_with_appointments(
+    database, manager
+):
+    pinned(database, manager, date=SUNDAY)
     with database.work(manager) as work:
-        (one,) = longer_visits(work, manager.team_id)
-    assert (one.wish, one.name, one.minutes) == (wish, "Birch", 60)
-    shorten_again(database, manager, manager.team_id, wish.proposal_id)
+        row = work.customers.get(manager.team_id, "C1")
+        work.customers.change(manager.team_id, "C1", {"visit_minutes": "soon"}, row.version)
+        work.commit()
+    found = checked(database, manager)
+    assert [one.wrong for one in found.appointments] == ["date"]
+    assert [(problem.file, problem.value) for problem in found.others] == [
+        ("customers.csv", "soon")
+    ]
+
+
+def test_no_more_than_three_months_with_appointments_are_checked(database, manager, monkeypatch):
+    looked_at = []
+
+    def look(_work, _team_id, month):
+        looked_at.append(str(month))
+        return MonthCheck({}, ())
+
+    monkeypatch.setattr(appointments, "check_month", look)
+    dates = ["2026-12-01", "2027-01-05", "2027-01-07", "2027-03-02", "2027-06-01", "2028-02-29"]
     with database.work(manager) as work:
-        assert longer_visits(work, manager.team_id) == []
-        assert "visit_minutes" not in work.customers.get(manager.team_id, "C2").fields
-    with pytest.raises(MissingError):
-        shorten_again(database, manager, manager.team_id, wish.proposal_id)
+        for date in dates:
+            work.pins.add(manager.team_id, date, {"customer_id": "C2", "date": date})
+        work.commit()
+    found = checked(database, manager)
+    assert looked_at == ["2026-12", "2027-01", "2027-03"]
+    assert list(map(str, found.later)) == ["2027-06", "2028-02"]
+    assert len(found.appointments) == len(dates)

@@ -1,0 +1,90 @@
+"""An accepted length holds until it is taken back; then the visits last as long again as the list said."""
+
+import pytest
+
+from models.errors import MissingError
+from models.people import Account, Role
+from models.records import ProposalState, Wish
+from scheduler.pipelines.app.lengths import longer_visits, shorten_again
+from scheduler.pipelines.app.propose_change import decide
+from scheduler.store import open_database
+
+
+@pytest.fixture
+def database(tmp_path):
+    opened = open_database(f"sqlite:///{tmp_path / 'rounds.db'}")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(params=["30", ""])
+def before(request):
+    """The minutes in the list."""
+    return request.param
+
+
+@pytest.fixture
+def manager(database, before):
+    with database.work() as work:
+        team = work.teams.add("North", "US", "America/New_York").team_id
+        account = Account(login="dana", name="Dana", role=Role.MANAGER, team_id=team)
+        user = work.users.add(account, "hash")
+        work.customers.add(team, "C2", {"name": "Birch", "visit_minutes": before})
+        work.commit()
+    return user
+
+
+def accepted(database, manager, minutes):
+    said = Wish(
+        rep_id="R01", visit_id="C2/1", customer_id="C2", wish=f"longer {minutes}", reason="more"
+    )
+    with database.work(manager) as work:
+        wish = work.proposals.add(manager.team_id, said)
+        return decide(work, wish, ProposalState.ACCEPTED, "")
+
+
+def listed(database, manager):
+    with database.work(manager) as work:
+        return longer_visits(work, manager.team_id)
+
+
+def minutes_of(database, manager):
+    with database.work(manager) as work:
+        return work.customers.get(manager.team_id, "C2").fields.get("visit_minutes", "")
+
+
+def state_of(database, manager, wish):
+    with database.work(manager) as work:
+        return work.proposals.get(manager.team_id, wish.proposal_id).state
+
+
+@pytest.mark.parametrize("lengths", [(60,), (60, 60), (60, 45), (60, 45, 60)])
+def test_the_length_of_the_list_comes_back_however_many_were_accepted(
+    database, manager, before, lengths
+):
+    wishes = [accepted(database, manager, minutes) for minutes in lengths]
+    (one,) = listed(database, manager)
+    assert (one.wish, one.name, one.minutes) == (wishes[-1], "Birch", lengths[-1])
+    assert one.before == before
+    shorten_again(database, manager, manager.team_id, one.wish.proposal_id)
+    assert minutes_of(database, manager) == before
+    assert listed(database, manager) == []
+    assert {state_of(database, manager, wish) for wish in wishes} == {ProposalState.DECLINED}
+    with pytest.raises(MissingError):
+        shorten_again(database, manager, manager.team_id, one.wish.proposal_id)
+
+
+def test_a_length_that_was_set_by_hand_since_stays_and_is_what_a_later_wish_replaces(
+    database, manager
+):
+    first = accepted(database, manager, 60)
+    with database.work(manager) as work:
+        row = work.customers.get(manager.team_id, "C2")
+        work.customers.change(manager.team_id, "C2", {"visit_minutes": "40"}, row.version)
+        work.commit()
+    assert listed(database, manager) == []
+    with pytest.raises(MissingError):
+        shorten_again(database, manager, manager.team_id, first.proposal_id)
+    later = accepted(database, manager, 50)
+    shorten_again(database, manager, manager.team_id, later.proposal_id)
+    assert minutes_of(database, manager) == "40"
