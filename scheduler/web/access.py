@@ -129,6 +129,7 @@ _BOARD: Table = {
     ("GET", "/teams/{team_id}/months/{month}/plan"): MANAGER,
     ("GET", "/teams/{team_id}/months/{month}/board"): OFFICE,
     ("GET", "/teams/{team_id}/months/{month}/follow"): OFFICE,
+    ("GET", "/teams/{team_id}/months/{month}/publication.zip"): OFFICE,
 }
 
 # Nothing of anybody is in these.

@@ -76,6 +76,10 @@ STALE_FORM = (
     N_("This page was open for too long"),
     N_("Go back, load it again and repeat what you did."),
 )
+_UNDER_WAY = (
+    N_("This is being worked out already"),
+    N_("Wait until it is done, or cancel it; then ask again."),
+)
 _BUSY = (
     N_("Too many people ask for this at the same moment"),
     N_("Nothing was changed. Wait a moment and try again."),
@@ -174,7 +178,7 @@ def said_to_people(error: Exception) -> tuple[str, str, str]:
     status = status_of(error) if isinstance(error, RoundsError) else _DEFECT
     if status in _FOR_THE_LOG:
         _LOG.error("on an open page: %s", error, exc_info=error if status == _DEFECT else None)
-    title, advice = _SAID[status]
+    title, advice = _UNDER_WAY if isinstance(error, UnderWayError) else _SAID[status]
     return _(title), _(advice), _own_words(error, status)
 
 

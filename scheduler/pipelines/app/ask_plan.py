@@ -1,10 +1,12 @@
 """Ask for a month to be planned; a worker does it."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from models.errors import InputError, InputProblem, MissingError, StoreError, UnderWayError
 from models.jobs import Job
+from models.kept_plans import StoredPlan
 from models.month import Month
 from models.people import User
 from scheduler.pipelines.app.database import Database, Work
@@ -54,10 +56,33 @@ def ask_plan(
     return job
 
 
-def plan_under_way(database: Database, user: User, team_id: int, month: Month) -> Job | None:
-    """Return the job that makes the plan of a month now, or will; ``None`` where nobody has asked for one."""
+@dataclass(frozen=True, slots=True)
+class BeforePlan:
+    """What there is before a month is planned.
+
+    Parameters
+    ----------
+    customers
+        How many the team has.
+    draft
+        The draft of the month, whose place a plan takes; ``None`` without.
+    job
+        That makes a plan of the month now, or will; ``None`` where nobody has asked for one.
+    """
+
+    customers: int
+    draft: StoredPlan | None
+    job: Job | None
+
+
+def before_plan(database: Database, user: User, team_id: int, month: Month) -> BeforePlan:
+    """Return what there is before a month is planned."""
     with database.work(user) as work:
-        return next(_under_way(work, team_id, month), None)
+        return BeforePlan(
+            work.customers.count(team_id),
+            work.months.draft(team_id, month),
+            next(_under_way(work, team_id, month), None),
+        )
 
 
 def _demand_room(work: Work, team_id: int, month: Month) -> None:

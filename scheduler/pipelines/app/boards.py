@@ -162,12 +162,10 @@ def compare(
         return stored.number, compared(open_plan(work, stored), board.draft)
 
 
-def publications(database: Database, user: User | None, board: Board) -> list[StoredPlan]:
-    """Return what was published of the month, the latest first."""
+def last_publication(database: Database, user: User | None, team_id: int, month: Month) -> int:
+    """Return the number of the latest publication of a month; 0 where nothing is published."""
     with database.work(user) as work:
-        plans = work.months.of_team(board.stored.team_id)
-    same = [plan for plan in plans if plan.month == board.stored.month and plan.number]
-    return sorted(same, key=lambda plan: -(plan.number or 0))
+        return work.months.last_number(team_id, month)
 
 
 def policy_of(work: Work, team_id: int) -> Policy:

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from models.errors import MissingError
 from models.kept_plans import PlannedStop, StoredPlan
@@ -13,6 +14,20 @@ from scheduler.io.write_cells import write_rows
 from scheduler.io.write_tables import SCHEDULE_COLUMNS
 from scheduler.pipelines.app.database import Database
 from scheduler.pipelines.app.teams import team_of
+
+
+@dataclass(frozen=True, slots=True)
+class TeamMonths:
+    """Every draft and publication of a team, the latest month first, and how many customers it has."""
+
+    plans: list[StoredPlan]
+    customers: int
+
+
+def months_of_team(database: Database, user: User, team_id: int) -> TeamMonths:
+    """Return the plans of a team, and for how many customers it may plan."""
+    with database.work(user) as work:
+        return TeamMonths(work.months.of_team(team_id), work.customers.count(team_id))
 
 
 def plans_of(database: Database, user: User, team_id: int) -> list[StoredPlan]:

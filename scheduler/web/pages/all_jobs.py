@@ -1,6 +1,5 @@
 """The jobs of all teams: what waits, what runs and how far it is, what came out."""
 
-import datetime as dt
 from functools import partial
 
 from nicegui import ui
@@ -9,27 +8,15 @@ from models.jobs import Job, JobState
 from scheduler.pipelines.app.jobs import cancel_job
 from scheduler.pipelines.app.overview import TeamJob, all_jobs
 from scheduler.web.pages.frame import asked, frame
+from scheduler.web.pages.job_progress import kind_text, progress_text, state_text
 from scheduler.web.pages.look import dress, fill_later
 from scheduler.web.pages.words import Words, headed
-from scheduler.web.texts import N_, _, ngettext
-from scheduler.web.texts.locale import moment_text, month_text, number_text, share_text
+from scheduler.web.texts import _, ngettext
+from scheduler.web.texts.locale import moment_text, number_text, share_text
 from scheduler.web.texts.said import said
 
 _MOST = 100
 _POLL_S = 3.0
-_KINDS = {
-    "plan": N_("Plan of {month}"),
-    "replan": N_("Plan of {month}, around the pins"),
-    "scenarios": N_("Scenarios of {month}: {name}"),
-    "staffing": N_("Headcount, measured in {month}"),
-}
-_STATES = {
-    JobState.WAITING: N_("waits"),
-    JobState.RUNNING: N_("runs"),
-    JobState.DONE: N_("done"),
-    JobState.FAILED: N_("failed"),
-    JobState.CANCELLED: N_("cancelled"),
-}
 
 
 @ui.page("/jobs")
@@ -88,7 +75,7 @@ class _Jobs:
     def _row(self, one: TeamJob) -> None:
         job = one.job
         with ui.element("tr"):
-            Words("td", f"{job.job_id} · {_kind_text(job)}")
+            Words("td", f"{job.job_id} · {kind_text(job)}")
             with ui.element("td"):
                 ui.link(one.team, f"/teams/{job.team_id}/months").props("dir=auto")
             with ui.element("td"):
@@ -109,23 +96,14 @@ class _Jobs:
 
 
 def _state(job: Job) -> None:
-    state = _STATES[job.state]
     failed = job.state is JobState.FAILED
-    Words("div", _(state), "text-negative" if failed else "")
+    Words("div", state_text(job), "text-negative" if failed else "")
     if job.state is JobState.RUNNING:
         bar = ui.linear_progress(value=job.progress.done, show_value=False)
         bar.props("rounded size=6px").style("min-width: 8rem")
-        Words("div", f"{share_text(job.progress.done)} · {said(job.progress.phase)}", "small quiet")
+        Words("div", progress_text(job), "small quiet")
     elif failed:
         Words("div", said(job.message), "small")
-
-
-def _kind_text(job: Job) -> str:
-    kind = _KINDS.get(job.kind, "")
-    if not kind:
-        return job.kind
-    month = month_text(dt.date.fromisoformat(job.payload["month"] + "-01"))
-    return _(kind).format(month=month, name=job.payload.get("name", ""))
 
 
 def _cost_text(job: Job) -> str:

@@ -6,7 +6,7 @@ from nicegui import ui
 
 from models.errors import MissingError
 from models.month import Month
-from scheduler.pipelines.app.boards import open_board
+from scheduler.pipelines.app.boards import last_publication, open_board
 from scheduler.web.pages.board_page import BoardPage
 from scheduler.web.pages.frame import TeamHere, TodayHere, asked, frame
 from scheduler.web.pages.look import dress, fill_later
@@ -25,12 +25,13 @@ def month_board(team: TeamHere, today: TodayHere, month: str) -> None:
 
 async def _show(place: ui.element, team_id: int, month: Month, today: dt.date) -> None:
     board = await asked(open_board, team_id, month)
+    number = await asked(last_publication, team_id, month)
     place.clear()
     with place:
         if board is None:
             _nothing_yet(team_id, month)
         else:
-            BoardPage(team_id, board, today).build()
+            BoardPage(team_id, board, today, number).build()
 
 
 def month_of(text: str) -> Month:
@@ -42,9 +43,11 @@ def month_of(text: str) -> Month:
         There is no such month.
     """
     try:
-        return Month.parse(text)
+        month = Month.parse(text)
+        _end = month.last  # the last month of the calendar has none
     except ValueError:
         raise MissingError(text) from None
+    return month
 
 
 def _nothing_yet(team_id: int, month: Month) -> None:

@@ -50,10 +50,12 @@ class BoardPage:
         The draft as it was when the page was opened.
     today
         The date where the team works.
+    number
+        Of the latest publication of the month; 0 where nothing is published.
     """
 
-    def __init__(self, team_id: int, board: Board, today: dt.date) -> None:
-        self.team_id, self.board, self.today = team_id, board, today
+    def __init__(self, team_id: int, board: Board, today: dt.date, number: int) -> None:
+        self.team_id, self.board, self.today, self.number = team_id, board, today, number
         self.in_hand = ""
         self.turn = Lock()
         """Edits are made one after another: two quick drags are no quarrel about the draft."""
@@ -219,8 +221,9 @@ class BoardPage:
         note = await ask_note()
         if note is None:
             return
-        self.board, number = await changed(self.team_id, publish, self.board, note)
-        ui.notify(_("Published as number {number}.").format(number=number), type="positive")
+        self.board, self.number = await changed(self.team_id, publish, self.board, note)
+        told = _("Published as number {number}.").format(number=self.number)
+        ui.notify(told, type="positive")
         await self.load()
 
     async def plan_again(self) -> None:

@@ -8,6 +8,7 @@ from nicegui import ui
 from models.month import week_of
 from models.problem import Kind
 from models.rules.soft import travel
+from scheduler.web.pages.publication import files_link
 from scheduler.web.pages.words import Words, labelled
 from scheduler.web.texts import _, ngettext, pgettext
 from scheduler.web.texts.locale import day_text, month_text, number_text
@@ -72,6 +73,15 @@ class Tools:
                 with ui.element("span").classes(look):
                     Words("b", number)
                     Words("span", word)
+            if page.number:
+                self._published(page.number)
+
+    def _published(self, number: int) -> None:
+        month = f"/teams/{self._page.team_id}/months/{self._page.board.stored.month}"
+        with ui.element("span").classes("no-print"):
+            Words("span", _("Published as number {number}").format(number=number))
+            ui.link(_("Follow"), f"{month}/follow")
+            files_link(month)
 
     def _weeks(self) -> None:
         with ui.row(align_items="center").classes("q-gutter-xs no-wrap") as self._move_week:

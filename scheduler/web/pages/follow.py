@@ -9,6 +9,7 @@ from scheduler.pipelines.app.follow_month import FollowedMonth, follow_month
 from scheduler.web.pages.board import month_of
 from scheduler.web.pages.frame import TeamHere, asked, frame
 from scheduler.web.pages.look import dress, fill_later
+from scheduler.web.pages.publication import files_link
 from scheduler.web.pages.words import Words, headed
 from scheduler.web.texts import _, ngettext
 from scheduler.web.texts.locale import money_text, month_text, number_text, share_text
@@ -36,6 +37,7 @@ async def _show(place: ui.element, team_id: int, month: Month) -> None:
             _not_published(team_id, month)
             return
         _head(found)
+        files_link(f"/teams/{team_id}/months/{month}")
         _by_rep(found)
         _by_category(found.team)
         _reasons(found)

@@ -13,7 +13,7 @@ from scheduler.pipelines.app.ask_funnel import (
 )
 from scheduler.web.pages.frame import TeamHere, frame, of_team
 from scheduler.web.pages.look import dress
-from scheduler.web.pages.words import Words, headed, labelled, listed
+from scheduler.web.pages.words import Words, figures, labelled, listed
 from scheduler.web.texts import _
 from scheduler.web.texts.locale import month_text, number_text, share_text
 from scheduler.web.texts.said import said
@@ -102,38 +102,29 @@ def _show(found: FunnelAnswers) -> None:
     _stages(forward, backward)
     if forward.arrivals:
         Words("h2", _("When the customers come"))
-        with ui.element("table").classes("list"), ui.element("tbody"):
-            for month, count in forward.arrivals:
-                _cells(month_text(month.first), _count(count))
+        figures((), ((month_text(month.first), _count(n)) for month, n in forward.arrivals))
     Words("h2", _("What each lever is worth"))
-    with ui.element("table").classes("list"):
-        headed(_("Lever"), _("As it is"), _("Then"), _("Difference"))
-        with ui.element("tbody"):
-            for lever in forward.levers:
-                _cells(said(lever.name), *map(_count, (lever.before, lever.after, lever.worth)))
+    levers = (
+        (said(lever.name), *map(_count, (lever.before, lever.after, lever.worth)))
+        for lever in forward.levers
+    )
+    figures((_("Lever"), _("As it is"), _("Then"), _("Difference")), levers)
     listed(forward.notes)
 
 
 def _stages(forward: FunnelAnswer, backward: FunnelAnswer) -> None:
-    with ui.element("table").classes("list"):
-        headed(_("Stage"), _("From these leads"), _("For the target"))
-        with ui.element("tbody"):
-            rows = zip(forward.names, forward.counts, backward.counts, strict=True)
-            for k, (name, ahead, back) in enumerate(rows):
-                _cells(said(name) if k else _("leads"), _count(ahead), _count(back))
+    counts = zip(forward.names, forward.counts, backward.counts, strict=True)
+    rows = (
+        (said(name) if k else _("leads"), _count(ahead), _count(back))
+        for k, (name, ahead, back) in enumerate(counts)
+    )
+    figures((_("Stage"), _("From these leads"), _("For the target")), rows)
 
 
 def _figure(title: str, value: str) -> None:
     with ui.element("div").classes("card"):
         Words("div", title, "quiet")
         Words("div", value, "figure num")
-
-
-def _cells(first: str, *others: str) -> None:
-    with ui.element("tr"):
-        Words("td", first)
-        for text in others:
-            Words("td", text, "num")
 
 
 def _count(value: float) -> str:

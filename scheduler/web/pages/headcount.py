@@ -6,14 +6,15 @@ from typing import Annotated, Any
 
 from nicegui import ui
 
+from models.errors import UnderWayError
 from models.jobs import JobState
 from models.month import Month
 from scheduler.pipelines.app.ask_staffing import StaffingView, ask_staffing, staffing_of
 from scheduler.pipelines.app.today import today_here
 from scheduler.web.pages.frame import TeamHere, asked, frame, of_team
-from scheduler.web.pages.job_progress import JobProgress
+from scheduler.web.pages.job_progress import JobProgress, show_under_way
 from scheduler.web.pages.look import dress
-from scheduler.web.pages.words import Words, headed, listed
+from scheduler.web.pages.words import Words, figures, listed
 from scheduler.web.texts import N_, _
 from scheduler.web.texts.locale import moment_text, month_text, number_text, share_text
 from scheduler.web.texts.said import said
@@ -67,10 +68,11 @@ class _Question:
             self.hire = ui.number(_("Homes of new reps to propose"), value=1, min=0, max=20, step=1)
             self.seconds = ui.number(_("Seconds to search"), value=20, min=1, max=3600)
             for field in (self.prospects, self.months, self.hire, self.seconds):
-                field.props("outlined dense").style("width: 14rem")
-            self.prospects.props["hint"] = _("empty: those of the list")
-            self.months.props["hint"] = _("empty: a year")
+                field.props("outlined dense stack-label").style("width: 14rem")
+            self.prospects.props["placeholder"] = _("those of the list")
+            self.months.props["placeholder"] = _("a year")
             ui.button(_("Work it out"), on_click=self.ask).props("unelevated")
+        self.in_the_way = ui.element("div")
 
     async def ask(self) -> None:
         """Ask a worker."""
@@ -81,8 +83,12 @@ class _Question:
         }
         wanted["seconds"] = float(self.seconds.value or 20)
         month = Month.of(await asked(today_here, self.team_id)).next()
-        await asked(ask_staffing, self.team_id, month, wanted)
-        ui.navigate.reload()
+        try:
+            await asked(ask_staffing, self.team_id, month, wanted)
+        except UnderWayError as error:
+            await show_under_way(self.in_the_way, error)
+        else:
+            ui.navigate.reload()
 
 
 def _show(found: Figures) -> None:
@@ -104,56 +110,58 @@ def _headcount(count: Figures) -> None:
         told = _("{exact} exactly; today there are {today}")
         exact, today = number_text(count["exact"], 2), number_text(count["today"])
         Words("div", told.format(exact=exact, today=today), "quiet")
-        with ui.element("table").classes("list"), ui.element("tbody"):
-            for step in count["steps"]:
-                _cells(
-                    said(step["what"]), said(step["how"]), f"{_amount(step)} {said(step['unit'])}"
-                )
+        steps = (
+            (said(step["what"]), said(step["how"]), f"{_amount(step)} {said(step['unit'])}")
+            for step in count["steps"]
+        )
+        figures((), steps)
 
 
 def _loads(reps: list[Figures]) -> None:
     Words("h2", _("A year of each rep"))
-    with ui.element("table").classes("list"):
-        headed(
-            _("Rep"),
-            _("Customers"),
-            _("Meetings"),
-            _("Work, hours"),
-            _("Driving, hours"),
-            _("Load"),
+    heads = (
+        _("Rep"),
+        _("Customers"),
+        _("Meetings"),
+        _("Work, hours"),
+        _("Driving, hours"),
+        _("Load"),
+    )
+    rows = (
+        (
+            rep["rep_id"],
+            number_text(rep["customers"]),
+            number_text(rep["meetings"]),
+            number_text(rep["work_min"] / _HOUR),
+            number_text(rep["drive_min"] / _HOUR),
+            share_text(rep["load"]),
         )
-        with ui.element("tbody"):
-            for rep in reps:
-                _cells(
-                    rep["rep_id"],
-                    number_text(rep["customers"]),
-                    number_text(rep["meetings"]),
-                    number_text(rep["work_min"] / _HOUR),
-                    number_text(rep["drive_min"] / _HOUR),
-                    share_text(rep["load"]),
-                )
+        for rep in reps
+    )
+    figures(heads, rows)
 
 
 def _hires(hires: list[Figures], currency: str) -> None:
     title = _("Where the next reps should live, a year")
     Words("h2", f"{title} ({currency})" if currency else title)
-    with ui.element("table").classes("list"):
-        headed(
-            _("Town"),
-            _("Customers"),
-            _("Driving saved, hours"),
-            _("Due contacts earn"),
-            _("Extra meetings earn"),
-            _("Costs"),
+    heads = (
+        _("Town"),
+        _("Customers"),
+        _("Driving saved, hours"),
+        _("Due contacts earn"),
+        _("Extra meetings earn"),
+        _("Costs"),
+    )
+    rows = (
+        (
+            hire["town"],
+            number_text(hire["customers"]),
+            number_text(hire["saved_min"] / _HOUR),
+            *(number_text(hire[key]) for key in ("due_earns", "extra_earns", "cost")),
         )
-        with ui.element("tbody"):
-            for hire in hires:
-                _cells(
-                    hire["town"],
-                    number_text(hire["customers"]),
-                    number_text(hire["saved_min"] / _HOUR),
-                    *(number_text(hire[key]) for key in ("due_earns", "extra_earns", "cost")),
-                )
+        for hire in hires
+    )
+    figures(heads, rows)
 
 
 def _amount(step: Figures) -> str:
@@ -161,10 +169,3 @@ def _amount(step: Figures) -> str:
     if abs(amount) >= _EXACT_BELOW or amount == round(amount):
         return number_text(amount)
     return number_text(amount, 2 if step["unit"] == "reps" else 1)
-
-
-def _cells(first: str, *others: str) -> None:
-    with ui.element("tr"):
-        Words("td", first)
-        for text in others:
-            Words("td", text, "num")

@@ -1,16 +1,25 @@
-"""How far a job is, on the page that asked for it."""
+"""A job in words, and how far it is, on the page that asked for it."""
+
+import datetime as dt
 
 from nicegui import ui
 
+from models.errors import UnderWayError
 from models.jobs import Job, JobState
 from scheduler.pipelines.app.jobs import cancel_job, job_of
 from scheduler.web.pages.frame import asked
-from scheduler.web.pages.words import Words
+from scheduler.web.pages.words import Words, labelled
 from scheduler.web.texts import N_, _
-from scheduler.web.texts.locale import share_text
+from scheduler.web.texts.locale import ago_text, month_text, share_text
 from scheduler.web.texts.said import said
 
-_POLL_S = 1.5
+_POLL_S = 1.0
+_KINDS = {
+    "plan": N_("Plan of {month}"),
+    "replan": N_("Plan of {month}, around the pins"),
+    "scenarios": N_("Scenarios of {month}: {name}"),
+    "staffing": N_("Headcount, measured in {month}"),
+}
 _STATES = {
     JobState.WAITING: N_("Waits for a worker"),
     JobState.RUNNING: N_("Is being worked out"),
@@ -20,10 +29,29 @@ _STATES = {
 }
 
 
+def kind_text(job: Job) -> str:
+    """Return what a job works out."""
+    kind = _KINDS.get(job.kind, "")
+    if not kind:
+        return job.kind
+    month = month_text(dt.date.fromisoformat(job.payload["month"] + "-01"))
+    return _(kind).format(month=month, name=job.payload.get("name", ""))
+
+
 def state_text(job: Job) -> str:
     """Return where a job is."""
     state = _STATES[job.state]
     return _(state)
+
+
+def progress_text(job: Job) -> str:
+    """Return how far a job is, what it does, and what a better plan could save at most."""
+    progress = job.progress
+    told = [share_text(progress.done), said(progress.phase)]
+    if progress.gap is not None:
+        gap = share_text(progress.gap)
+        told.append(_("at most {share} of the cost could be saved").format(share=gap))
+    return " · ".join(filter(None, told))
 
 
 class JobProgress:
@@ -34,39 +62,80 @@ class JobProgress:
 
     def build(self) -> None:
         """Put it on the page."""
-        job = self.job
         with ui.element("div").classes("card q-my-md"):
-            self.state = Words("h3", state_text(job))
-            if job.state is JobState.FAILED:
+            self.state = Words("h2", "")
+            self.bar = ui.linear_progress(value=0, show_value=False).props("rounded size=10px")
+            labelled(self.bar, kind_text(self.job))
+            self.phase = Words("p", "", "quiet num")
+            self.more()
+            self.result = ui.element("div")
+            self.stop = ui.button(_("Cancel"), on_click=self.cancel).props("outline")
+            self.timer = ui.timer(_POLL_S, self.poll, active=not self.job.state.is_over)
+        self.show(self.job)
+        if self.job.state.is_over:
+            self.ended(self.job)
+
+    def more(self) -> None:
+        """Put more of it on the page, where there is more to show."""
+
+    def show(self, job: Job) -> None:
+        """Show how far it is."""
+        runs = job.state is JobState.RUNNING
+        self.state.set_text(state_text(job))
+        self.bar.set_value(job.progress.done)
+        self.phase.set_text(progress_text(job) if runs else "")
+        self.bar.set_visibility(not job.state.is_over)
+        self.stop.set_visibility(not job.state.is_over)
+        if job.cancel_asked:
+            self.stop.set_text(_("Is being cancelled"))
+            self.stop.disable()
+
+    def ended(self, job: Job) -> None:
+        """Say why it failed, if it did."""
+        with self.result:
+            if job.message:
                 Words("p", said(job.message), "alert")
-                show_problems(job)
-            if job.state.is_over:
-                return
-            self.bar = ui.linear_progress(value=job.progress.done, show_value=False)
-            self.bar.props("rounded size=10px")
-            self.phase = Words("p", "", "quiet")
-            ui.button(_("Cancel"), on_click=self.cancel).props("outline")
-            ui.timer(_POLL_S, self.poll)
+            _show_problems(job)
+
+    def over(self, _job: Job) -> None:
+        """Show what came out."""
+        ui.navigate.reload()
 
     async def poll(self) -> None:
         """Look how far it is."""
         found = await asked(job_of, self.job.team_id, self.job.job_id)
-        self.state.set_text(state_text(found))
-        self.bar.set_value(found.progress.done)
-        phase = said(found.progress.phase)
-        shown = " · ".join(filter(None, (share_text(found.progress.done), phase)))
-        self.phase.set_text(shown if found.state is JobState.RUNNING else "")
+        self.show(found)
         if found.state.is_over:
-            ui.navigate.reload()
+            self.timer.deactivate()
+            self.over(found)
 
     async def cancel(self) -> None:
         """Ask the worker to stop."""
-        await asked(cancel_job, self.job.team_id, self.job.job_id)
-        ui.notify(_("It is being stopped."))
+        self.show(await asked(cancel_job, self.job.team_id, self.job.job_id))
 
 
-def show_problems(job: Job) -> None:
-    """Put on the page what is wrong with the lists of a job."""
+class UnderWay(JobProgress):
+    """A job that does already what somebody asks for; what they have entered stays where it is."""
+
+    def over(self, job: Job) -> None:
+        """Say that it may be asked for again."""
+        self.ended(job)
+        with self.result:
+            Words("p", _("Now you can ask for it again; load the page anew to see what came out."))
+
+
+async def show_under_way(place: ui.element, error: UnderWayError) -> None:
+    """Say in a place of the page what is in the way, who asked for it, how long ago, and what to do."""
+    job = await asked(job_of, error.team_id, error.job_id)
+    told = _("{what}: {author} asked for it {ago}. Wait until it is done, or cancel it.")
+    asked_for = {"what": kind_text(job), "author": job.author, "ago": ago_text(job.asked)}
+    place.clear()
+    with place:
+        Words("p", told.format(**asked_for), "notice").props("role=alert")
+        UnderWay(job).build()
+
+
+def _show_problems(job: Job) -> None:
     for problem in job.result.get("problems", []):
         place = ", ".join(str(problem[k]) for k in ("file", "row", "column") if problem[k])
         value = f" ({problem['value']})" if problem["value"] else ""

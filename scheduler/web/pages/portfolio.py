@@ -22,8 +22,8 @@ from scheduler.web.pages.frame import TeamHere, asked, caller, changed, frame
 from scheduler.web.pages.grid_words import grid_words
 from scheduler.web.pages.look import busy, dress, fill_later
 from scheduler.web.pages.maps import show_map
-from scheduler.web.pages.words import Words, listed
-from scheduler.web.texts import N_, _, direction, ngettext
+from scheduler.web.pages.words import Words, listed, no_customers
+from scheduler.web.texts import N_, _, direction, language, ngettext
 from scheduler.web.texts.locale import number_text
 from scheduler.web.texts.said import said
 
@@ -42,6 +42,13 @@ _TITLES = {
     "growth_goal": N_("Growth goal"),
     "why": N_("Why"),
 }
+_AMOUNTS = ("value", *MONEY)
+_GROUPED = (
+    "params => typeof params.value === 'number' ? params.value.toLocaleString('{}') : params.value"
+)
+_ROOMY = {"name": 220, "why": 320}
+"""Pixels that the text of a column needs, where its title is short."""
+
 _VALUED = ("value", "temperature", "why")
 """Columns that are empty until the customers are valued."""
 
@@ -70,9 +77,8 @@ async def _show(place: ui.element, team_id: int) -> None:
         if rows:
             _Grid(team_id, rows).build()
             return
-        with ui.element("div").classes("empty"):
-            ui.label(_("No list of customers has been uploaded yet."))
-            ui.link(_("Upload a list"), f"/teams/{team_id}/upload").classes("button")
+        user = caller().user
+        no_customers(team_id, may_upload=user is not None and manages_team(user, team_id))
 
 
 class _Grid:
@@ -105,7 +111,8 @@ class _Grid:
                 "cellDataType": False,
                 "wrapHeaderText": True,
                 "autoHeaderHeight": True,
-                "minWidth": _width(_(title)),
+                "minWidth": max(_width(_(title)), _ROOMY.get(name, 0)),
+                **({":valueFormatter": _GROUPED.format(language())} if name in _AMOUNTS else {}),
                 "flex": 2 if name in {"name", "why"} else 1,
                 "tooltipField": name,
             }

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from nicegui import ui
 
-from models.errors import InputError, InputProblem
+from models.errors import InputError, InputProblem, UnderWayError
 from models.month import Month
 from models.records import Row, Scenario
 from scheduler.pipelines.app.ask_scenarios import ask_scenarios
@@ -19,6 +19,7 @@ from scheduler.pipelines.app.scenario_text import (
 )
 from scheduler.web.pages.board import month_of
 from scheduler.web.pages.frame import asked
+from scheduler.web.pages.job_progress import show_under_way
 from scheduler.web.pages.words import Words, headed, labelled
 from scheduler.web.texts import _
 from scheduler.web.texts.locale import month_text
@@ -174,6 +175,9 @@ class ScenarioForm:
         except InputError as error:
             with self.problems:
                 _show_problems(error)
+            return
+        except UnderWayError as error:
+            await show_under_way(self.problems, error)
             return
         ui.navigate.to(f"/teams/{self.team_id}/scenarios/{job.payload['scenario_id']}")
 

@@ -41,6 +41,12 @@ def moment_text(moment: dt.datetime) -> str:
     return f"{day_text(moment.date())}, {time_text(moment.hour * 60 + moment.minute)}"
 
 
+def ago_text(moment: dt.datetime) -> str:
+    """Return how long ago an aware moment was, as ``3 minutes ago``; no clock of another place confuses."""
+    since = moment - dt.datetime.now(dt.UTC)
+    return dates.format_timedelta(since, add_direction=True, locale=language())
+
+
 def number_text(number: float, digits: int = 0) -> str:
     """Return a number with so many digits after the point."""
     form = "#,##0" + ("." + "0" * digits if digits else "")
