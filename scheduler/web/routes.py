@@ -11,6 +11,9 @@ from fastapi import APIRouter, FastAPI, Path
 from fastapi.routing import iter_route_contexts
 from starlette.routing import Mount, compile_path
 
+from models.errors import MissingError
+from models.month import Month
+
 LARGEST_ID = 2**31 - 1
 Id = Annotated[int, Path(ge=1, le=LARGEST_ID)]
 """A number of the store in a path: one that no database holds is refused like any other mistake."""
@@ -99,3 +102,19 @@ def routers_in(package: ModuleType) -> Iterator[APIRouter]:
         router = getattr(import_module(module.name), "router", None)
         if isinstance(router, APIRouter):
             yield router
+
+
+def month_of(text: str) -> Month:
+    """Return the month of an address, as ``2026-12``.
+
+    Raises
+    ------
+    MissingError
+        There is no such month.
+    """
+    try:
+        month = Month.parse(text)
+        _end = month.last  # the last month of the calendar has none
+    except ValueError:
+        raise MissingError(text) from None
+    return month

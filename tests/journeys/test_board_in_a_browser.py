@@ -34,9 +34,9 @@ if TYPE_CHECKING:
 PASSWORD = "four words and more"
 SECRET = "the session of a test"
 PATIENCE_MS = 120_000
-CUSTOMERS = """customer_id,name,lat,lon,visits
-C1,Acme Foods,41.60,-93.70,1
-C2,<b>Best</b> & Sons,41.62,-93.72,three
+CUSTOMERS = """customer_id,name,lat,lon,visits,growth_goal
+C1,Acme Foods,41.60,-93.70,1,
+C2,<b>Best</b> & Sons,41.62,-93.72,three,1234567
 """
 BOARD = f"/teams/1/months/{MARCH}/board"
 MONDAY, TUESDAY = "A|2026-03-02", "A|2026-03-03"
@@ -117,6 +117,7 @@ def test_a_bad_cell_is_mended_in_place_and_a_name_is_a_text_whatever_is_in_it(pa
     page.get_by_role("button", name="Mend").click()
     page.get_by_role("button", name="Take the list over").click()
     page.get_by_role("gridcell", name="<b>Best</b> & Sons").wait_for()
+    page.get_by_role("gridcell", name="1,234,567").wait_for()
 
 
 def test_a_card_is_moved_and_moved_back_with_the_keyboard_alone(board):
@@ -129,6 +130,19 @@ def test_a_card_is_moved_and_moved_back_with_the_keyboard_alone(board):
     board.locator(f"{TO} {CARD}").wait_for()
     board.keyboard.press("Control+z")
     board.locator(f"{FROM} {CARD}").wait_for()
+
+
+def test_the_keyboard_reaches_the_days_of_other_weeks(board):
+    board.locator(CARD).focus()
+    board.keyboard.press("Enter")
+    board.locator(".mb-hint").first.wait_for()
+    days = board.locator(f'td[data-cell^="{MONDAY[:2]}"]').count()
+    for _ in range(days):
+        board.keyboard.press("ArrowRight")
+    target = 'td[data-cell="A|2026-03-09"]'
+    board.locator(f"{target}.target").wait_for()
+    board.keyboard.press("Enter")
+    board.locator(f"{target} {CARD}").wait_for()
 
 
 def test_a_session_that_ends_in_the_middle_of_a_drag_changes_nothing_and_leads_back(board, app):

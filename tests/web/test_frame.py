@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import re
+
 import nicegui
 import pytest
 from nicegui import ui
 
-from models.errors import MissingError, SessionExpiredError, StaleError, StoreUnavailableError
+from models.errors import (
+    MissingError,
+    SessionExpiredError,
+    StaleError,
+    StoreUnavailableError,
+    UnderWayError,
+)
 from scheduler.web import access
 from scheduler.web.app import create_app
 from scheduler.web.errors import said_to_people
 from scheduler.web.pages.frame import caller, frame
+from scheduler.web.pages.job_progress import tell_under_way
 from scheduler.web.settings import Settings
 from scheduler.web.texts import _, speaking
 from tests.web.cast import Stage
@@ -92,10 +101,35 @@ def test_a_session_that_ended_meanwhile_leads_to_the_login_and_back(framed):
     )
 
 
+def test_who_asks_for_what_is_under_way_learns_of_what_since_when_and_what_to_do(
+    stage, monkeypatch
+):
+    with stage.database.work(stage.users["manager"]) as work:
+        job = work.jobs.ask("staffing", 1, {"month": "2026-12"})
+        work.commit()
+
+    @ui.page("/in-the-way")
+    def page() -> None:
+        with frame(_("Headcount")):
+            tell_under_way(job)
+
+    monkeypatch.setitem(access.RULES, ("GET", "/in-the-way"), access.SIGNED_IN)
+    here = Stage(create_app(Settings(), stage.database), stage.database, stage.users)
+    told = here.browser("operations").get("/in-the-way").text
+    nicegui.app.remove_route("/in-the-way")
+    about = r"Headcount, measured in December 2026: manager asked for it (in )?\d+ \w+( ago)?\. Wait until"
+    assert re.search(about, told)
+    assert "Cancel" in told
+
+
 def test_an_open_page_tells_what_could_not_be_done_in_the_language_of_the_person():
     title, advice, own = said_to_people(StaleError("the draft", "dana"))
     assert (title, own) == ("Somebody else was faster", "Changed by dana.")
     assert "repeat" in advice
+    title, advice, own = said_to_people(UnderWayError("they are being planned already", 1, 7))
+    assert title == "This is being worked out already"
+    assert "cancel it" in advice
+    assert "they are being planned already" in own
     with speaking("ru"):
         assert said_to_people(StoreUnavailableError("secret"))[0] == "База данных не отвечает"
     assert said_to_people(StoreUnavailableError("secret"))[2] == ""

@@ -7,9 +7,13 @@ from dataclasses import replace
 
 from models.month import Month
 from scheduler.pipelines.app.ask_plan import ask_plan
+from scheduler.pipelines.app.plans import contents_of
 from scheduler.web.app import create_app
+from scheduler.web.pages import publication
 from scheduler.web.settings import Settings
 from tests.phone_team import open_team
+from tests.pipelines.app.drafts import plan as plan_of_march
+from tests.solve.tiny import MARCH
 from tests.web.cast import Stage
 
 MONTHS = "/teams/1/months"
@@ -30,6 +34,53 @@ def test_a_team_with_customers_may_plan(stage):
     assert "Plan the month" in told
     assert "/plan" in told
     assert "No list of customers" not in told
+
+
+def test_any_month_may_be_opened_and_planning_is_offered_to_those_who_may(stage):
+    with stage.database.work() as work:
+        work.customers.add(1, "C1", {"customer_id": "C1", "name": "Alder"})
+        work.commit()
+    told = stage.browser("manager").get(MONTHS).text
+    assert "Another month" in told
+    assert '"type":"month"' in told.replace(" ", "")
+    told = stage.browser("operations").get(MONTHS).text
+    assert "Another month" in told
+    assert "/plan" not in told
+
+
+def test_an_empty_plan_page_says_what_to_do(stage):
+    manager = stage.browser("manager")
+    plan = "/teams/1/months/2026-12/plan"
+    assert "/teams/1/upload" in manager.get(plan).text
+    with stage.database.work() as work:
+        work.customers.add(1, "C1", {"customer_id": "C1", "name": "Alder"})
+        work.commit()
+    assert "Nothing of this month is planned yet." in manager.get(plan).text
+    with stage.database.work() as work:
+        work.months.save_draft(1, MARCH, contents_of(plan_of_march()), 0)
+        work.commit()
+    told = manager.get(plan.replace("2026-12", str(MARCH))).text
+    assert "This month has a draft." in told
+    assert f"/teams/1/months/{MARCH}/board" in told
+
+
+def test_the_files_of_a_published_month_are_at_hand(stage, monkeypatch):
+    files = f"/teams/1/months/{MARCH}/publication.zip"
+    manager = stage.browser("manager")
+    with stage.database.work() as work:
+        work.customers.add(1, "P", {"customer_id": "P", "name": "P"})
+        work.months.save_draft(1, MARCH, contents_of(plan_of_march()), 0)
+        work.commit()
+    assert files not in manager.get(MONTHS).text
+    assert manager.get(files).status_code == 404
+    with stage.database.work() as work:
+        work.months.publish(1, MARCH, 1, "")
+        work.commit()
+    assert files in manager.get(MONTHS).text
+    monkeypatch.setattr(publication, "plan_archive", lambda _data, _user, _plan: b"packed")
+    answer = manager.get(files)
+    assert (answer.content, answer.headers["content-type"]) == (b"packed", "application/zip")
+    assert f'"{MARCH}-1.zip"' in answer.headers["content-disposition"]
 
 
 def test_who_comes_back_to_a_plan_under_way_may_still_watch_and_cancel_it(stage):

@@ -4,12 +4,12 @@ import datetime as dt
 
 from nicegui import ui
 
-from models.errors import MissingError
 from models.month import Month
 from scheduler.pipelines.app.boards import last_publication, open_board
 from scheduler.web.pages.board_page import BoardPage
 from scheduler.web.pages.frame import TeamHere, TodayHere, asked, frame
 from scheduler.web.pages.look import dress, fill_later
+from scheduler.web.routes import month_of
 from scheduler.web.texts import _
 from scheduler.web.texts.locale import month_text
 
@@ -32,22 +32,6 @@ async def _show(place: ui.element, team_id: int, month: Month, today: dt.date) -
             _nothing_yet(team_id, month)
         else:
             BoardPage(team_id, board, today, number).build()
-
-
-def month_of(text: str) -> Month:
-    """Return the month of an address, as ``2026-12``.
-
-    Raises
-    ------
-    MissingError
-        There is no such month.
-    """
-    try:
-        month = Month.parse(text)
-        _end = month.last  # the last month of the calendar has none
-    except ValueError:
-        raise MissingError(text) from None
-    return month
 
 
 def _nothing_yet(team_id: int, month: Month) -> None:

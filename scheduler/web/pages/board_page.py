@@ -83,6 +83,7 @@ class BoardPage:
             "fix": self.fixed,
             "pin": self.pin_toggled,
             "day": self.day_chosen,
+            "turn": lambda event: self.tools.turn(event.args["days"]),
             "undo": self.undone,
             "redo": self.redone,
         }

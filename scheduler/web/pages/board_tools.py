@@ -85,10 +85,10 @@ class Tools:
 
     def _weeks(self) -> None:
         with ui.row(align_items="center").classes("q-gutter-xs no-wrap") as self._move_week:
-            before = ui.button(icon="chevron_left", on_click=lambda: self._turn(-7))
+            before = ui.button(icon="chevron_left", on_click=lambda: self.turn(-7))
             labelled(before, _("Previous week")).props("flat round dense").classes("turns")
             self._week = ui.label().classes("num")
-            after = ui.button(icon="chevron_right", on_click=lambda: self._turn(7))
+            after = ui.button(icon="chevron_right", on_click=lambda: self.turn(7))
             labelled(after, _("Next week")).props("flat round dense").classes("turns")
 
     def _actions(self) -> None:
@@ -102,7 +102,8 @@ class Tools:
         ui.button(_("Plan again"), on_click=page.plan_again).props("outline")
         ui.button(_("Publish"), on_click=page.publish).props("unelevated")
 
-    def _turn(self, days: int) -> None:
+    def turn(self, days: int) -> None:
+        """Show another week, so many days before or after; one of the month."""
         page = self._page
         month, start = page.board.draft.plan.month, page.board.draft.state.problem.week_start
         wanted = dt.date.fromisoformat(page.view["week"]) + dt.timedelta(days=days)

@@ -6,7 +6,7 @@ from typing import Any
 
 from models.changes import Change, ChangeKind
 from scheduler.web.texts import N_, _
-from scheduler.web.texts.locale import number_text, time_text, weekday_text
+from scheduler.web.texts.locale import apart, number_text, time_text, weekday_text
 from scheduler.web.texts.said import said
 
 RULES: Mapping[str, str] = {
@@ -109,7 +109,7 @@ def signed_minutes(minutes: float) -> str:
     """Return minutes that are added or saved."""
     whole = round(minutes)
     sign = "+" if whole > 0 else "−" if whole < 0 else "±"
-    return _("{minutes} min").format(minutes=f"{sign}{number_text(abs(whole))}")
+    return _("{minutes} min").format(minutes=apart(f"{sign}{number_text(abs(whole))}"))
 
 
 def appointment_text(change: Change, rep_names: Mapping[str, str], *, before: bool) -> str:

@@ -6,11 +6,11 @@ from models.control import CoverageLine, RepControl
 from models.errors import MissingError
 from models.month import Month
 from scheduler.pipelines.app.follow_month import FollowedMonth, follow_month
-from scheduler.web.pages.board import month_of
 from scheduler.web.pages.frame import TeamHere, asked, frame
 from scheduler.web.pages.look import dress, fill_later
 from scheduler.web.pages.publication import files_link
 from scheduler.web.pages.words import Words, headed
+from scheduler.web.routes import month_of
 from scheduler.web.texts import _, ngettext
 from scheduler.web.texts.locale import money_text, month_text, number_text, share_text
 from scheduler.web.texts.said import said

@@ -16,7 +16,7 @@ from scheduler.web.pages.job_progress import JobProgress, show_under_way
 from scheduler.web.pages.look import dress
 from scheduler.web.pages.words import Words, figures, listed
 from scheduler.web.texts import N_, _
-from scheduler.web.texts.locale import moment_text, month_text, number_text, share_text
+from scheduler.web.texts.locale import apart, moment_text, month_text, number_text, share_text
 from scheduler.web.texts.said import said
 
 Figures = Mapping[str, Any]
@@ -111,7 +111,7 @@ def _headcount(count: Figures) -> None:
         exact, today = number_text(count["exact"], 2), number_text(count["today"])
         Words("div", told.format(exact=exact, today=today), "quiet")
         steps = (
-            (said(step["what"]), said(step["how"]), f"{_amount(step)} {said(step['unit'])}")
+            (said(step["what"]), _sum(said(step["how"])), f"{_amount(step)} {said(step['unit'])}")
             for step in count["steps"]
         )
         figures((), steps)
@@ -162,6 +162,11 @@ def _hires(hires: list[Figures], currency: str) -> None:
         for hire in hires
     )
     figures(heads, rows)
+
+
+def _sum(how: str) -> str:
+    """Return how a step is counted; what has no words in it is a sum, and runs as sums do."""
+    return how if any(map(str.isalpha, how)) else apart(how)
 
 
 def _amount(step: Figures) -> str:

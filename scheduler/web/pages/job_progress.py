@@ -125,14 +125,19 @@ class UnderWay(JobProgress):
 
 
 async def show_under_way(place: ui.element, error: UnderWayError) -> None:
-    """Say in a place of the page what is in the way, who asked for it, how long ago, and what to do."""
+    """Show in a place of the page which job is in the way."""
     job = await asked(job_of, error.team_id, error.job_id)
-    told = _("{what}: {author} asked for it {ago}. Wait until it is done, or cancel it.")
-    asked_for = {"what": kind_text(job), "author": job.author, "ago": ago_text(job.asked)}
     place.clear()
     with place:
-        Words("p", told.format(**asked_for), "notice").props("role=alert")
-        UnderWay(job).build()
+        tell_under_way(job)
+
+
+def tell_under_way(job: Job) -> None:
+    """Put a job that is in the way on the page: who asked for it, how long ago, and what to do."""
+    told = _("{what}: {author} asked for it {ago}. Wait until it is done, or cancel it.")
+    asked_for = {"what": kind_text(job), "author": job.author, "ago": ago_text(job.asked)}
+    Words("p", told.format(**asked_for), "notice").props("role=alert")
+    UnderWay(job).build()
 
 
 def _show_problems(job: Job) -> None:

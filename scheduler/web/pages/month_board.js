@@ -39,7 +39,7 @@ const plus = (iso, days) => isoOf(new Date(dateOf(iso).getTime() + days * 864000
 export default {
   template: '<div class="mb"></div>',
   props: { texts: Object, locale: String, readonly: Boolean },
-  emits: ["ready", "pick", "put", "takeout", "fix", "pin", "day", "undo", "redo"],
+  emits: ["ready", "pick", "put", "takeout", "fix", "pin", "day", "turn", "undo", "redo"],
 
   mounted() {
     this.board = null;
@@ -47,6 +47,7 @@ export default {
     this.picked = ""; // the visit that is being moved
     this.focus = null; // the visit that has the keyboard
     this.target = null; // the day under the keyboard while a visit is moved
+    this.entering = null; // the rep and the step with which the keyboard goes into another week
     this.hints = {};
     this.live = make("div", "mb-live");
     this.live.setAttribute("aria-live", "polite");
@@ -90,7 +91,7 @@ export default {
     },
     unpick() {
       this.picked = "";
-      this.target = null;
+      this.target = this.entering = null;
       this.hints = {};
       this.$el.classList.remove("moving");
       for (const node of this.$el.querySelectorAll(".picked, .target, .over")) node.classList.remove("picked", "target", "over");
@@ -131,6 +132,8 @@ export default {
       this.grid.replaceChildren(table);
       this.drawTray();
       this.refocus();
+      if (this.picked) this.node(this.picked)?.classList.add("picked");
+      if (this.entering) this.enter();
     },
     drawReps(table, columns, reps) {
       const head = make("tr");
@@ -293,7 +296,8 @@ export default {
       const breaks = hint.rules.length > 0;
       cell.classList.add(breaks ? "breaks" : "fits");
       const sign = hint.drive > 0 ? "+" : hint.drive < 0 ? "−" : "±";
-      const badge = make("div", "mb-hint", `${sign}${Math.abs(hint.drive)} ${this.texts.min}`);
+      // The sign stays before its number, also where texts run from right to left.
+      const badge = make("div", "mb-hint", `\u2066${sign}${Math.abs(hint.drive)}\u2069 ${this.texts.min}`);
       if (breaks) badge.title = hint.rules.map((rule) => this.texts.rules[rule] || rule).join("\n");
       cell.prepend(badge);
     },
@@ -416,7 +420,20 @@ export default {
       const row = this.matrix.findIndex((keys) => keys.includes(this.target));
       const column = this.matrix[row].indexOf(this.target);
       const next = this.matrix[row + down]?.[column + across];
+      if (!next && across && this.view.span === "week") {
+        this.entering = { rep: this.target.slice(0, this.target.indexOf("|")), across };
+        return this.$emit("turn", { days: 7 * across });
+      }
       if (next) this.target = next;
+      return this.mark();
+    },
+    enter() {
+      const { rep, across } = this.entering;
+      const keys = this.matrix.find((row) => row[0]?.startsWith(`${rep}|`)) || [];
+      this.entering = null;
+      if (!keys.length) return;
+      const isNew = !keys.includes(this.target); // at the ends of the month the week stays
+      if (isNew) this.target = keys[across > 0 ? 0 : keys.length - 1];
       this.mark();
     },
     mark() {

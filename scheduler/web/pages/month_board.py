@@ -10,7 +10,8 @@ class MonthBoard(Element, component="month_board.js"):
     """Shows a month and tells what is done with its cards.
 
     Its events are ``ready``, ``pick`` (visit; empty lets go), ``put`` (visit, rep, date), ``takeout``,
-    ``fix`` and ``pin`` (visit), ``day`` (rep, date), ``undo`` and ``redo``.
+    ``fix`` and ``pin`` (visit), ``day`` (rep, date), ``turn`` (to another week, by so many days),
+    ``undo`` and ``redo``.
 
     Parameters
     ----------

@@ -10,11 +10,11 @@ from models.kept_plans import StoredPlan
 from models.month import Month
 from scheduler.pipelines.app.months import TeamMonths, months_of_team
 from scheduler.web.access import manages_team
-from scheduler.web.pages.board import month_of
 from scheduler.web.pages.frame import TeamHere, TodayHere, frame, of_team
 from scheduler.web.pages.look import dress
 from scheduler.web.pages.publication import files_link
 from scheduler.web.pages.words import Words, no_customers
+from scheduler.web.routes import month_of
 from scheduler.web.texts import _
 from scheduler.web.texts.locale import month_text
 

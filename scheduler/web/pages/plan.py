@@ -15,12 +15,11 @@ from scheduler.pipelines.app.capacity import Demand, demand_of
 from scheduler.pipelines.app.jobs import job_of
 from scheduler.pipelines.app.layout import APPOINTMENTS
 from scheduler.web.caller import Asking
-from scheduler.web.pages.board import month_of
 from scheduler.web.pages.frame import TeamHere, asked, changed, frame
 from scheduler.web.pages.job_progress import JobProgress
 from scheduler.web.pages.look import busy, dress
 from scheduler.web.pages.words import Words, figures, listed, no_customers
-from scheduler.web.routes import Id
+from scheduler.web.routes import Id, month_of
 from scheduler.web.texts import _, ngettext
 from scheduler.web.texts.locale import month_text, number_text, share_text
 

@@ -7,8 +7,7 @@ from nicegui import ui
 from scheduler.pipelines.app.months import published
 from scheduler.pipelines.app.plan_files import plan_archive
 from scheduler.web.caller import Asking
-from scheduler.web.pages.board import month_of
-from scheduler.web.routes import Id
+from scheduler.web.routes import Id, month_of
 from scheduler.web.texts import _
 
 router = APIRouter()

@@ -17,10 +17,10 @@ from scheduler.pipelines.app.scenario_text import (
     variant_text,
     without_piece,
 )
-from scheduler.web.pages.board import month_of
 from scheduler.web.pages.frame import asked
 from scheduler.web.pages.job_progress import show_under_way
 from scheduler.web.pages.words import Words, headed, labelled
+from scheduler.web.routes import month_of
 from scheduler.web.texts import _
 from scheduler.web.texts.locale import month_text
 from scheduler.web.texts.said import said

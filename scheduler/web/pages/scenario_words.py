@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from models.scenarios import ComparedLine
 from scheduler.web.pages.board_words import REASONS
 from scheduler.web.texts import N_, _
-from scheduler.web.texts.locale import number_text, share_text
+from scheduler.web.texts.locale import apart, number_text, share_text
 
 _LINES: Mapping[str, str] = {
     "reps": N_("Reps"),
@@ -96,4 +96,4 @@ def signed_text(value: float, digits: int = 0) -> str:
     shown = number_text(abs(value), digits)
     if not shown.strip("0.,"):
         return "0"
-    return f"{'+' if value > 0 else '−'}{shown}"
+    return apart(f"{'+' if value > 0 else '−'}{shown}")

@@ -17,14 +17,13 @@ from scheduler.pipelines.app.ask_scenarios import (
 )
 from scheduler.pipelines.app.lists import rows_of
 from scheduler.web.caller import Asking
-from scheduler.web.pages.board import month_of
 from scheduler.web.pages.frame import TeamHere, TodayHere, asked, frame, of_team
 from scheduler.web.pages.job_progress import JobProgress, state_text
 from scheduler.web.pages.look import dress
 from scheduler.web.pages.scenario_form import Here, ScenarioForm
 from scheduler.web.pages.scenario_result import show_comparison
 from scheduler.web.pages.words import Words, headed
-from scheduler.web.routes import Id
+from scheduler.web.routes import Id, month_of
 from scheduler.web.texts import _
 from scheduler.web.texts.locale import moment_text, month_text
 

@@ -4,7 +4,7 @@ import datetime as dt
 
 from babel import Locale, UnknownLocaleError, dates, numbers
 
-from scheduler.web.texts import language
+from scheduler.web.texts import direction, language
 
 
 def locale(country: str = "") -> Locale:
@@ -47,10 +47,20 @@ def ago_text(moment: dt.datetime) -> str:
     return dates.format_timedelta(since, add_direction=True, locale=language())
 
 
+def apart(text: str) -> str:
+    """Return signs and figures so that they run from left to right, also in a text that does not."""
+    return (
+        f"\N{LEFT-TO-RIGHT ISOLATE}{text}\N{POP DIRECTIONAL ISOLATE}"
+        if direction() == "rtl"
+        else text
+    )
+
+
 def number_text(number: float, digits: int = 0) -> str:
-    """Return a number with so many digits after the point."""
+    """Return a number with so many digits after the point; its sign stays before it."""
     form = "#,##0" + ("." + "0" * digits if digits else "")
-    return numbers.format_decimal(number, format=form, locale=language())
+    text = numbers.format_decimal(number, format=form, locale=language())
+    return apart(text) if number < 0 else text
 
 
 def share_text(share: float) -> str:
