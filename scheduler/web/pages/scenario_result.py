@@ -20,7 +20,7 @@ from scheduler.web.pages.words import Words, headed, listed
 from scheduler.web.texts import _, direction
 
 _BARS = ("coverage", "drive_hours", "team_cost", "contribution")
-_FIRST, _OTHER, _QUIET = "#94a3b8", "#0f766e", "#7b8494"
+_FIRST, _OTHER, _QUIET = "#64748b", "#0f766e", "#7b8494"
 
 
 def show_comparison(found: KeptComparison, maps: str) -> None:
