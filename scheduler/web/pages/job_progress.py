@@ -1,10 +1,13 @@
 """How far a job is, on the page that asked for it."""
 
+from asyncio import to_thread
+
 from nicegui import ui
 
 from models.jobs import Job, JobState
-from scheduler.pipelines.app.jobs import cancel_job, job_of
-from scheduler.web.pages.frame import asked
+from scheduler.pipelines.app.jobs import job_of
+from scheduler.web.cancel import cancel
+from scheduler.web.pages.frame import asked, caller
 from scheduler.web.pages.words import Words
 from scheduler.web.texts import N_, _
 from scheduler.web.texts.locale import share_text
@@ -61,8 +64,13 @@ class JobProgress:
 
     async def cancel(self) -> None:
         """Ask the worker to stop."""
-        await asked(cancel_job, self.job.team_id, self.job.job_id)
+        await cancelled(self.job.team_id, self.job.job_id)
         ui.notify(_("It is being stopped."))
+
+
+async def cancelled(team_id: int, job_id: int) -> Job:
+    """Ask the worker to stop a job, if whoever looks at the page may; return it as it is now."""
+    return await to_thread(cancel, caller(), team_id, job_id)
 
 
 def show_problems(job: Job) -> None:

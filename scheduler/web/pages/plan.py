@@ -15,13 +15,13 @@ from scheduler.pipelines.app.ask_plan import ask_plan, plan_under_way
 from scheduler.pipelines.app.capacity import Demand, demand_of
 from scheduler.pipelines.app.customers import customers_of
 from scheduler.pipelines.app.database import Database
-from scheduler.pipelines.app.jobs import cancel_job, job_of
+from scheduler.pipelines.app.jobs import job_of
 from scheduler.pipelines.app.layout import APPOINTMENTS
 from scheduler.pipelines.app.months import plans_of
 from scheduler.web.caller import Asking
 from scheduler.web.pages.board import month_of
 from scheduler.web.pages.frame import TeamHere, TodayHere, asked, changed, frame, of_team
-from scheduler.web.pages.job_progress import show_problems
+from scheduler.web.pages.job_progress import cancelled, show_problems
 from scheduler.web.pages.look import busy, dress
 from scheduler.web.pages.words import Words, headed, listed
 from scheduler.web.routes import Id
@@ -155,7 +155,7 @@ class _Planning:
 
     async def cancel(self) -> None:
         """Ask the worker to stop."""
-        await changed(self.team_id, cancel_job, self.team_id, self.job_id)
+        await cancelled(self.team_id, self.job_id)
 
     def open_board(self) -> None:
         """Go to the month board."""
