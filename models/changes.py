@@ -25,7 +25,7 @@ class ChangeKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Appointment:
+class Slot:
     """When a visit begins: a rep, a day, and minutes after midnight."""
 
     rep_id: str
@@ -51,8 +51,8 @@ class Change:
     visit_id: str
     customer_id: str
     name: str
-    before: Appointment | None
-    after: Appointment | None
+    before: Slot | None
+    after: Slot | None
     by_event: bool
     why: str
 

@@ -22,6 +22,14 @@ class Kind(StrEnum):
     DESK = "desk"
 
 
+class Fill(StrEnum):
+    """What spare capacity is spent on, where that is asked for (P16)."""
+
+    INTERVAL = "interval"
+    GROWTH = "growth"
+    PROSPECTS = "prospects"
+
+
 class Strength(StrEnum):
     """How firmly a pin holds: to rep and day (and time), to the day, or to the week."""
 

@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from models.changes import Appointment, Change, ChangeKind
+from models.changes import Change, ChangeKind, Slot
 from models.units import clock_text
 from scheduler.cli import inputs
 from scheduler.cli.arguments import day_of, mapping_of, seconds_of, workers_of
@@ -127,7 +127,7 @@ def _print_changes(console: Console, changes: Sequence[Change]) -> None:
         console.print(f"… and {len(shown) - _MOST:,} more in changes.csv")
 
 
-def _text(at: Appointment | None, nowhere: str) -> str:
+def _text(at: Slot | None, nowhere: str) -> str:
     return nowhere if at is None else f"{at.rep_id} {at.date.day} {at.date:%b}"
 
 
@@ -142,7 +142,7 @@ def _as_json(change: Change) -> dict[str, object]:
     }
 
 
-def _place(at: Appointment | None) -> dict[str, str] | None:
+def _place(at: Slot | None) -> dict[str, str] | None:
     if at is None:
         return None
     return {"rep_id": at.rep_id, "date": str(at.date), "time": clock_text(at.time_min)}

@@ -40,12 +40,12 @@ class _Events:
 
     def target(self, visit_id: str) -> Pin:
         """Return the pin of a visit that was moved by hand."""
-        event, at = self.moved[visit_id], self.published.appointments[visit_id]
+        event, at = self.moved[visit_id], self.published.slots[visit_id]
         return Pin(visit_id, event.target, event.to_rep or at.rep_id, event.time_min)
 
     def has_lost_its_day(self, visit_id: str, req: Requirement) -> bool:
         """Whether an event took the day that a visit had in the published plan."""
-        at = self.published.appointments.get(visit_id)
+        at = self.published.slots.get(visit_id)
         if at is None or visit_id in self.published.history or visit_id in self.moved:
             return False
         return (at.rep_id, at.date) in self.sick or at.date in self.closed_for(req)
@@ -88,9 +88,7 @@ def apply_events(
         travel=old.travel if travel is None else travel,
         reserve_min=_reserve(old, workdays),
         published={
-            visit: (at.rep_id, at.date)
-            for visit, at in published.appointments.items()
-            if visit in left
+            visit: (at.rep_id, at.date) for visit, at in published.slots.items() if visit in left
         },
         history_before=published.first,
     )
@@ -171,13 +169,13 @@ def _in_order(needs: list[VisitNeed], asked: _Events) -> list[VisitNeed]:
 def _day(need: VisitNeed, asked: _Events) -> dt.date:
     if need.visit_id in asked.moved:
         return asked.moved[need.visit_id].target
-    at = asked.published.appointments.get(need.visit_id)
+    at = asked.published.slots.get(need.visit_id)
     return need.due if at is None else at.date
 
 
 def _pin(visit_id: str, old: Pin | None, asked: _Events) -> Pin | None:
     if visit_id in asked.published.history:
-        at = asked.published.appointments[visit_id]
+        at = asked.published.slots[visit_id]
         return Pin(visit_id, at.date, at.rep_id, at.time_min)
     return asked.target(visit_id) if visit_id in asked.moved else old
 

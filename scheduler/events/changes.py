@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from models.changes import Appointment, Change, ChangeKind
+from models.changes import Change, ChangeKind, Slot
 from models.events import Event, EventKind
 from models.problem import MonthProblem
 from models.schedule import ReasonCode, Schedule, Unplanned
@@ -27,8 +27,8 @@ def changes_of(
     events
         What the re-plan answered.
     """
-    before = published.appointments
-    after = Published(problem, schedule, published.first).appointments
+    before = published.slots
+    after = Published(problem, schedule, published.first).slots
     causes = _causes(published, problem, events)
     reasons = {item.visit_id: _reason(item) for item in schedule.unplanned}
     found = []
@@ -66,10 +66,10 @@ def _reason(item: Unplanned) -> str:
 
 def _kind(
     visit_id: str,
-    appointments: tuple[Appointment | None, Appointment | None],
+    slots: tuple[Slot | None, Slot | None],
     problems: tuple[MonthProblem, MonthProblem],
 ) -> ChangeKind | None:
-    old, new = appointments
+    old, new = slots
     if visit_id not in problems[1].need_of:
         return ChangeKind.CANCELLED
     if visit_id not in problems[0].need_of:
@@ -109,7 +109,7 @@ def _concerned(published: Published, problem: MonthProblem, event: Event) -> Ite
         yield from (v for v in new if problem.requirement_of[v].customer_id == event.customer_id)
     else:
         days = published.days_from_now(event)
-        for visit_id, at in published.appointments.items():
+        for visit_id, at in published.slots.items():
             req = published.problem.requirement_of[visit_id]
             hit = (
                 at.rep_id == event.rep_id

@@ -92,10 +92,7 @@ class _Check:
     def _no_such_visit(self, event: Event) -> InputProblem:
         who = f" with {event.rep_id}" if event.rep_id else ""
         what = f"the plan has no visit of {event.customer_id}{who} on {day_text(event.date)}"
-        at = [
-            self.published.appointments[v]
-            for v in self.published.visits_of.get(event.customer_id, ())
-        ]
+        at = [self.published.slots[v] for v in self.published.visits_of.get(event.customer_id, ())]
         days = ", ".join(f"{day_text(a.date)} with {a.rep_id}" for a in at)
         advice = f"it has {days}" if days else f"it has none this month: {_LEAVE_OUT}"
         return self.problem(event, "date", what, advice)
@@ -112,7 +109,7 @@ class _Check:
 
     def _target(self, event: Event, visit_id: str) -> Iterator[InputProblem]:
         req = self.published.problem.requirement_of[visit_id]
-        at = self.published.appointments[visit_id]
+        at = self.published.slots[visit_id]
         rep_id, column = event.to_rep or at.rep_id, "to_date" if event.to_date else "date"
         if rep_id not in req.rep_ids:
             advice = f"give {' or '.join(req.rep_ids)}"

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from models.changes import Appointment
+from models.changes import Slot
 from models.events import Event, EventKind
 from models.problem import MonthProblem
 from models.schedule import Schedule
@@ -26,11 +26,11 @@ class Published:
     first: dt.date
 
     @cached_property
-    def appointments(self) -> Mapping[str, Appointment]:
+    def slots(self) -> Mapping[str, Slot]:
         """When each planned visit begins, by its id."""
         per = self.problem.ticks_per_minute
         return {
-            stop.visit_id: Appointment(route.rep_id, route.date, stop.arrive // per)
+            stop.visit_id: Slot(route.rep_id, route.date, stop.arrive // per)
             for route in self.schedule.routes
             for stop in route.stops
         }
@@ -38,24 +38,24 @@ class Published:
     @cached_property
     def history(self) -> frozenset[str]:
         """The visits of the days that are over."""
-        return frozenset(v for v, at in self.appointments.items() if at.date < self.first)
+        return frozenset(v for v, at in self.slots.items() if at.date < self.first)
 
     @cached_property
     def visits_of(self) -> Mapping[str, tuple[str, ...]]:
         """The planned visits of each customer, by date."""
         found: dict[str, list[str]] = {}
-        for visit_id in self.appointments:
+        for visit_id in self.slots:
             customer_id = self.problem.requirement_of[visit_id].customer_id
             found.setdefault(customer_id, []).append(visit_id)
         return {
-            customer: tuple(sorted(ids, key=lambda v: self.appointments[v].date))
+            customer: tuple(sorted(ids, key=lambda v: self.slots[v].date))
             for customer, ids in found.items()
         }
 
     def visit_of(self, event: Event) -> str | None:
         """Return the visit that a cancelled or moved event is about, or ``None``."""
         for visit_id in self.visits_of.get(event.customer_id, ()):
-            at = self.appointments[visit_id]
+            at = self.slots[visit_id]
             if at.date == event.date and event.rep_id in {"", at.rep_id}:
                 return visit_id
         return None

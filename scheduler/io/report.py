@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from models.changes import Appointment, ChangeKind
+from models.changes import ChangeKind, Slot
 from models.plan import MonthPlan
 from models.problem import Workday
 from models.proof import proof_texts
@@ -143,8 +143,8 @@ def _changed(plan: MonthPlan) -> list[dict[str, Any]]:
             "name": change.name,
             "customer_id": change.customer_id,
             "kind": change.kind.value,
-            "before": _appointment(change.before),
-            "after": _appointment(change.after),
+            "before": _slot(change.before),
+            "after": _slot(change.after),
             "why": change.why,
         }
         for change in plan.changes
@@ -152,7 +152,7 @@ def _changed(plan: MonthPlan) -> list[dict[str, Any]]:
     ]
 
 
-def _appointment(at: Appointment | None) -> str:
+def _slot(at: Slot | None) -> str:
     if at is None:
         return "–"
     return f"{at.date:%a} {at.date.day} {at.date:%b} {clock_text(at.time_min)}, {at.rep_id}"

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from models.changes import Appointment, Change
+from models.changes import Change, Slot
 from models.itinerary import DayLine, StopLine, day_lines
 from models.plan import MonthPlan, RequirementRow
 from models.schedule import Reason, ReasonCode, Unplanned, reason_texts
@@ -162,11 +162,11 @@ def _day_row(day: DayLine) -> tuple[object, ...]:
 
 def _change_row(change: Change) -> tuple[object, ...]:
     named = (change.visit_id, change.customer_id, change.name)
-    places = (*_appointment(change.before), *_appointment(change.after))
+    places = (*_slot(change.before), *_slot(change.after))
     return (change.kind.value, *named, *places, change.why)
 
 
-def _appointment(at: Appointment | None) -> tuple[object, ...]:
+def _slot(at: Slot | None) -> tuple[object, ...]:
     return (None, None, None) if at is None else (at.rep_id, at.date, clock_text(at.time_min))
 
 

@@ -35,7 +35,7 @@ def _history(published: Published) -> str:
 
 def _sick(published: Published, event: Event) -> str:
     days = published.days_from_now(event)
-    at = published.appointments.values()
+    at = published.slots.values()
     lost = sum(a.rep_id == event.rep_id and a.date in days for a in at)
     visits = "1 visit or task needs" if lost == 1 else f"{lost:,} visits and tasks need"
     told = f"{event.rep_id} is sick {_days(days)}: {visits} another day"

@@ -3,14 +3,13 @@
 from scheduler.requirements.build import RequirementSet, build_requirements
 from scheduler.requirements.capacity import CapacityInputs, capacity_lines, reserve_minutes
 from scheduler.requirements.growth import GrowthMeetings, growth_meetings
-from scheduler.requirements.inputs import FILLS, PinWish, RequirementInputs, Standing
+from scheduler.requirements.inputs import PinWish, RequirementInputs, Standing
 from scheduler.requirements.norms import is_shop, minutes_of
 from scheduler.requirements.prizes import margin_of
 from scheduler.requirements.response import MONTH_DAYS, effect_of
 from scheduler.requirements.shares import AllocationInputs, allocation_of
 
 __all__ = [
-    "FILLS",
     "MONTH_DAYS",
     "AllocationInputs",
     "CapacityInputs",

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from models.customers import Channel, Customer
 from models.errors import InputError, InputProblem
 from models.plan import RequirementRow
-from models.requirement import Kind, Pin, Requirement, VisitNeed
+from models.requirement import Fill, Kind, Pin, Requirement, VisitNeed
 from models.schedule import Reason, ReasonCode, Unplanned
 from scheduler.requirements.demand import Demand, demands_of
 from scheduler.requirements.dues import Due
 from scheduler.requirements.ease import eased
 from scheduler.requirements.fill import optional_visits
-from scheduler.requirements.inputs import FILLS, RequirementInputs
+from scheduler.requirements.inputs import RequirementInputs
 from scheduler.requirements.norms import minutes_of
 from scheduler.requirements.notes import notes_of
 from scheduler.requirements.pins import check_pins
@@ -100,8 +100,8 @@ def _extras(inputs: RequirementInputs, demands: Mapping[str, Sequence[Demand]]) 
 
 def _check_fill(fill: frozenset[str]) -> None:
     problems = [
-        InputProblem("--fill", 0, "", word, "no such use", f"give {', '.join(sorted(FILLS))}")
-        for word in sorted(fill - FILLS)
+        InputProblem("--fill", 0, "", word, "no such use", f"give {', '.join(sorted(Fill))}")
+        for word in sorted(fill - set(Fill))
     ]
     if problems:
         raise InputError(problems)

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 
 from models.customers import Channel, Customer, Status
-from models.requirement import Kind, Requirement, VisitNeed
+from models.requirement import Fill, Kind, Requirement, VisitNeed
 from scheduler.requirements.chain import chain_of
 from scheduler.requirements.demand import Demand
 from scheduler.requirements.inputs import RequirementInputs
@@ -28,15 +28,15 @@ def optional_visits(
         return
     visited = any(d.visits for d in demands if d.channel is Channel.VISIT)
     if customer.status is Status.PROSPECT:
-        if "prospects" in inputs.fill and not visited:
+        if Fill.PROSPECTS in inputs.fill and not visited:
             yield _prospect(customer, inputs)
         return
     own = demands[0]
     if own.channel is not Channel.VISIT:
         return
-    if "interval" in inputs.fill and not visited:
+    if Fill.INTERVAL in inputs.fill and not visited:
         yield from _early(customer, inputs)
-    elif "growth" in inputs.fill and customer.visits is None:
+    elif Fill.GROWTH in inputs.fill and customer.visits is None:
         yield from _growth(customer, own, inputs)
 
 

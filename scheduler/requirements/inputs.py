@@ -15,9 +15,6 @@ from models.reps import Rep, Span
 from models.requirement import Strength
 from models.workday import Workday
 
-FILLS = frozenset({"interval", "growth", "prospects"})
-"""What spare capacity may be spent on (P16)."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:

@@ -1,5 +1,9 @@
 """The published plan as the first month of a re-plan."""
 
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+
+from models.problem import Requirement
 from scheduler.solve.board import Board
 from scheduler.solve.draft import Draft
 from scheduler.solve.insertion import best_position
@@ -8,6 +12,9 @@ from scheduler.solve.order import best_order
 
 def put_in_published(draft: Draft, exact_stops: int) -> None:
     """Put every published visit on its day, wherever the problem still allows it.
+
+    A customer whose published days break a rule between them (moved by hand) is left to be put in anew,
+    but for what is history.
 
     Parameters
     ----------
@@ -18,17 +25,58 @@ def put_in_published(draft: Draft, exact_stops: int) -> None:
         be kept as a whole, one visit after the other takes its cheapest place.
     """
     board = draft.board
+    day_of = _published_days(board)
+    broken = {
+        v
+        for members, visits in zip(board.groups, board.visits_of, strict=True)
+        if not _keep_rules(board, members, day_of)
+        for v in visits
+        if board.visits[v].visit_id not in board.problem.history
+    }
     days: dict[int, list[int]] = {}
-    for v, visit in enumerate(board.visits):
-        then = board.problem.published.get(visit.visit_id)
-        for day in visit.days:
-            workday = board.days[day].workday
-            if then == (workday.rep_id, workday.date):
-                days.setdefault(day, []).append(v)
+    for v, day in day_of.items():
+        if v not in broken:
+            days.setdefault(day, []).append(v)
     for day, visits in days.items():
         order = _order(board, day, visits, exact_stops)
         if order is None or not draft.fill(day, order):
             _one_by_one(draft, day, visits)
+
+
+def _published_days(board: Board) -> dict[int, int]:
+    """Return the workday of every visit that may still lie where it was published."""
+    number = {(day.workday.rep_id, day.workday.date): k for k, day in enumerate(board.days)}
+    found = {}
+    for v, visit in enumerate(board.visits):
+        published = board.problem.published.get(visit.visit_id)
+        day = None if published is None else number.get(published)
+        if day is not None and day in visit.days:
+            found[v] = day
+    return found
+
+
+def _keep_rules(board: Board, members: Sequence[int], day_of: Mapping[int, int]) -> bool:
+    """Whether the days of a customer keep the rules between them."""
+    visits = (v for r in members for v in board.requirements[r][1])
+    days = [day_of[v] for v in visits if v in day_of]
+    if len({board.days[day].ordinal for day in days}) < len(days):
+        return False
+    if board.problem.one_rep_per_customer and len({board.days[day].rep for day in days}) > 1:
+        return False
+    return all(_keeps_spacing(board, *board.requirements[r], day_of) for r in members)
+
+
+def _keeps_spacing(
+    board: Board, req: Requirement, visits: Sequence[int], day_of: Mapping[int, int]
+) -> bool:
+    planned = [(v, board.days[day_of[v]]) for v in visits if v in day_of]
+    for (u, before), (v, after) in pairwise(planned):
+        gap = after.ordinal - before.ordinal
+        most = req.max_gap_days if v == u + 1 else None
+        if gap < req.min_gap_days or (most is not None and gap > most):
+            return False
+    dates = {day.workday.date for _, day in planned}
+    return req.patterns is None or any(dates <= pattern for pattern in req.patterns)
 
 
 def _order(board: Board, day: int, visits: list[int], exact_stops: int) -> tuple[int, ...] | None:

@@ -2,12 +2,13 @@
 
 `RULES` gives every route of the application, by method and path template, the rule for those who ask.
 A route without a rule is refused, and a test finds it. A path that names a team is open to those who
-belong to the team; `sees_team` and `own_rep` are for what a path cannot tell.
+belong to the team; `sees_team`, `own_rep` and `may_cancel` are for what a path cannot tell.
 """
 
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
+from models.jobs import Job
 from models.people import Role, User
 
 Path = Mapping[str, str]
@@ -174,12 +175,16 @@ _API: Table = {
     ("PATCH", "/api/v1/teams/{team_id}/customers/{customer_id}"): MANAGER,
     ("GET", "/api/v1/teams/{team_id}/reps"): OFFICE,
     ("POST", "/api/v1/teams/{team_id}/reps"): MANAGER,
+    ("POST", "/api/v1/teams/{team_id}/uploads"): MANAGER,
+    ("GET", "/api/v1/teams/{team_id}/uploads/{upload_id}"): MANAGER,
+    ("PATCH", "/api/v1/teams/{team_id}/uploads/{upload_id}"): MANAGER,
+    ("POST", "/api/v1/teams/{team_id}/uploads/{upload_id}/take"): MANAGER,
     ("GET", "/api/v1/teams/{team_id}/policy"): OFFICE,
     ("PUT", "/api/v1/teams/{team_id}/policy"): MANAGER,
     ("POST", "/api/v1/teams/{team_id}/plans"): MANAGER,
     ("GET", "/api/v1/teams/{team_id}/jobs"): OFFICE,
     ("GET", "/api/v1/teams/{team_id}/jobs/{job_id}"): OFFICE,
-    ("DELETE", "/api/v1/teams/{team_id}/jobs/{job_id}"): MANAGER,
+    ("DELETE", "/api/v1/teams/{team_id}/jobs/{job_id}"): OFFICE,  # and `may_cancel`
     ("GET", "/api/v1/teams/{team_id}/months"): OFFICE,
     ("GET", "/api/v1/teams/{team_id}/months/{month}/draft"): OFFICE,
     ("GET", "/api/v1/teams/{team_id}/months/{month}/draft/stops"): OFFICE,
@@ -199,7 +204,12 @@ _API: Table = {
     ("POST", "/api/v1/teams/{team_id}/reps/{rep_id}/actuals"): REPORTS,
     ("GET", "/api/v1/teams/{team_id}/months/{month}/follow"): OFFICE,
     ("GET", "/api/v1/teams/{team_id}/portfolio"): OFFICE,
+    ("GET", "/api/v1/teams/{team_id}/portfolio/map"): OFFICE,
     ("GET", "/api/v1/teams/{team_id}/months/{month}/capacity"): MANAGER,
+    ("GET", "/api/v1/teams/{team_id}/appointments"): MANAGER,
+    ("DELETE", "/api/v1/teams/{team_id}/appointments"): MANAGER,
+    ("GET", "/api/v1/teams/{team_id}/lengths"): MANAGER,
+    ("DELETE", "/api/v1/teams/{team_id}/lengths/{proposal_id}"): MANAGER,
     ("GET", "/api/v1/teams/{team_id}/proposals"): MANAGER,
     ("POST", "/api/v1/teams/{team_id}/proposals/{proposal_id}"): MANAGER,
     ("GET", "/api/v1/teams/{team_id}/scenarios"): OFFICE,
@@ -207,6 +217,8 @@ _API: Table = {
     ("GET", "/api/v1/teams/{team_id}/scenarios/{scenario_id}"): OFFICE,
     ("PUT", "/api/v1/teams/{team_id}/scenarios/{scenario_id}"): OFFICE,
     ("DELETE", "/api/v1/teams/{team_id}/scenarios/{scenario_id}"): OFFICE,
+    ("GET", "/api/v1/teams/{team_id}/scenarios/{scenario_id}/maps/{number}"): OFFICE,
+    ("GET", "/api/v1/teams/{team_id}/funnel"): OFFICE,
     ("GET", "/api/v1/teams/{team_id}/staffing"): OFFICE,
     ("POST", "/api/v1/teams/{team_id}/staffing"): OFFICE,
 }
@@ -231,3 +243,18 @@ def rule_of(method: str, template: str) -> Rule | None:
         if method == mounted and template.startswith(prefix):
             return rule
     return RULES.get((method, template))
+
+
+ASKED_AT: Mapping[str, str] = {
+    "plan": "/api/v1/teams/{team_id}/plans",
+    "replan": "/api/v1/teams/{team_id}/months/{month}/draft/replan",
+    "scenarios": "/api/v1/teams/{team_id}/scenarios",
+    "staffing": "/api/v1/teams/{team_id}/staffing",
+}
+"""Where a job of each kind is asked for."""
+
+
+def may_cancel(user: User, job: Job) -> bool:
+    """Return whether a user may cancel a job: who may ask for one may, on pages and by programs."""
+    rule = RULES.get(("POST", ASKED_AT.get(job.kind, "")))
+    return rule is not None and rule.allows(user, {"team_id": str(job.team_id)})

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from models.changes import Appointment, ChangeKind
+from models.changes import ChangeKind, Slot
 from models.problem import MonthProblem
 from models.schedule import Reason, ReasonCode, Schedule
 from scheduler.events import apply_events, changes_of, keep_days
@@ -38,8 +38,8 @@ def test_every_kind_of_change_is_told_with_its_reason():
         "Z1": (ChangeKind.MOVED, "the customer is closed: stocktaking", True),
     }
     assert list(said) == ["U1", "X2", "W1", "Y1", "Z1"], "in the order of ChangeKind, then by day"
-    assert said["Y1"].before == Appointment("A", FIRST, NINE + 10)
-    assert said["Y1"].after == Appointment("A", on(6), NINE + 10)
+    assert said["Y1"].before == Slot("A", FIRST, NINE + 10)
+    assert said["Y1"].after == Slot("A", on(6), NINE + 10)
 
 
 def test_a_dropped_visit_tells_the_event_and_why_it_has_no_day():

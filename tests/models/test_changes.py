@@ -2,7 +2,7 @@
 
 import pytest
 
-from models.changes import Appointment, Change, ChangeKind, change_budget
+from models.changes import Change, ChangeKind, Slot, change_budget
 from tests.solve.tiny import NINE, call, customer, month, on, workday
 
 KINDS = {
@@ -17,7 +17,7 @@ KINDS = {
 
 def change(kind, *, by_event=False, waiting=False):
     before, after = KINDS[kind]
-    at = Appointment("A", on(4), NINE)
+    at = Slot("A", on(4), NINE)
     return Change(
         kind=ChangeKind(kind),
         visit_id="X1",

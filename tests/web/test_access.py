@@ -9,8 +9,9 @@ from fastapi import APIRouter
 from starlette.websockets import WebSocketDisconnect
 
 from models.people import Role, User
+from scheduler.pipelines.app.run_job import KINDS
 from scheduler.web import access, account
-from scheduler.web.access import MOUNTED, RULES, own_rep, rule_of
+from scheduler.web.access import ASKED_AT, MOUNTED, RULES, may_cancel, own_rep, rule_of
 from scheduler.web.app import create_app
 from scheduler.web.routes import routes_of
 from scheduler.web.settings import Settings
@@ -83,6 +84,27 @@ def test_everybody_gets_what_the_rules_say_and_nothing_else(shared_stage, name):
         if answer.status_code >= 500 or refused == (name in may(rule_name, template)):
             wrong.append((method, template, answer.status_code))
     assert not wrong
+
+
+def test_jobs_are_cancelled_by_whoever_may_ask_for_them(stage):
+    assert set(ASKED_AT) == set(KINDS), "every kind of job is asked for somewhere"
+    wrong = []
+    for kind, template in ASKED_AT.items():
+        may_ask = may(name_of(rule_of("POST", template)), template)
+        for name in EVERYBODY:
+            with stage.database.work(stage.users["manager"]) as work:
+                job = work.jobs.ask(kind, 1, {"month": "2026-12"})
+                work.commit()
+            answer = stage.program(name).delete(f"/api/v1/teams/1/jobs/{job.job_id}")
+            if (answer.status_code == 202) != (name in may_ask):
+                wrong.append((kind, name, answer.status_code))
+    assert not wrong
+
+
+def test_a_job_of_a_kind_that_nobody_asks_for_is_cancelled_by_nobody(stage):
+    with stage.database.work() as work:
+        job = work.jobs.ask("dance", 1, {})
+    assert not may_cancel(stage.users["admin"], job)
 
 
 def test_nobody_is_led_to_the_login_and_back(shared_stage):

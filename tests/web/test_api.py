@@ -160,7 +160,10 @@ def test_the_policy_is_read_checked_and_kept(crm):
 
 
 def test_a_plan_is_asked_for_and_its_job_is_looked_at_and_cancelled(stage, crm):
-    asked = crm.post("/api/v1/teams/1/plans", json={"month": "2026-12", "seconds": 5, "seed": 7})
+    asked = crm.post(
+        "/api/v1/teams/1/plans",
+        json={"month": "2026-12", "seconds": 5, "seed": 7, "fill": ["growth", "prospects"]},
+    )
     assert asked.status_code == 202
     job = crm.get(asked.headers["location"]).json()
     assert (job["kind"], job["state"], job["author"], job["done"]) == (
@@ -172,6 +175,9 @@ def test_a_plan_is_asked_for_and_its_job_is_looked_at_and_cancelled(stage, crm):
     with stage.database.work() as work:
         payload = work.jobs.get(job["job_id"]).payload
     assert (payload["month"], payload["seconds"], payload["seed"]) == ("2026-12", 5, 7)
+    assert payload["fill"] == "growth,prospects"
+    unknown = crm.post("/api/v1/teams/1/plans", json={"month": "2026-11", "fill": ["coffee"]})
+    assert unknown.json()["problems"][0]["place"] == "body.fill.0"
     again = crm.post("/api/v1/teams/1/plans", json={"month": "2026-12"})
     assert (again.status_code, "being made already" in again.json()["detail"]) == (409, True)
     assert crm.delete(asked.headers["location"]).json()["state"] == "cancelled"

@@ -115,6 +115,7 @@ def test_every_operation_says_what_it_does_what_it_wants_and_how_it_is_refused(s
     document = stage.app.openapi()
     tags = {tag["name"] for tag in document["tags"]}
     assert "``" not in json.dumps(document), "this is no Markdown"
+    assert '"Body_' not in json.dumps(document), "no form has the name that FastAPI makes up"
     problem = document["components"]["schemas"]["Problem"]
     assert problem["properties"].keys() == {"type", "title", "status", "detail", "problems"}
     for path, method, operation in operations_of(stage):

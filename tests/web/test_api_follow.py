@@ -1,4 +1,4 @@
-"""The interface for programs: what became of visits, wishes, the portfolio, scenarios, headcount."""
+"""The interface for programs: what became of visits, and what reps wish for."""
 
 from __future__ import annotations
 
@@ -9,11 +9,8 @@ import pytest
 
 from models.records import Wish
 from scheduler.pipelines.app.plans import contents_of
-from scheduler.pipelines.app.run_job import next_job, run_job
-from tests.journeys.tools import ANN, BOB, FIVE, HEADER, REPS, table
 from tests.pipelines.app.drafts import plan
 from tests.solve.tiny import MARCH
-from tests.store.months import fill
 
 TEAM = "/api/v1/teams/1"
 MONTH = f"{TEAM}/months/{MARCH}"
@@ -137,97 +134,3 @@ def test_wishes_of_reps_are_listed_and_decided_once(published, crm):
         "open",
         "accepted",
     ]
-
-
-@pytest.fixture
-def listed(stage):
-    """A CRM of a manager with five customers and two reps."""
-    with stage.database.work(stage.users["manager"]) as work:
-        fill(work, 1, "customers", table(HEADER, *FIVE))
-        fill(work, 1, "reps", table(REPS, ANN, BOB))
-        work.commit()
-    return stage.program("manager")
-
-
-def test_the_portfolio_tells_category_and_temperature_with_the_reasons(listed):
-    told = listed.get(f"{TEAM}/portfolio?limit=2").json()
-    assert (told["total"], len(told["items"])) == (5, 2)
-    first = told["items"][0]
-    assert (first["customer_id"], first["segment"] in "ABCD") == ("C1", True)
-    assert first["category_note"]
-    assert first["treatment"]
-    assert first["temperature"] in {"blue", "cool", "warm", "red", "unknown"}
-
-
-def test_demand_is_told_against_capacity(listed):
-    told = listed.get(f"{TEAM}/months/2026-12/capacity").json()
-    assert [rep["rep_id"] for rep in told["reps"]] == ["R01", "R02"]
-    assert sum(rep["customers"] for rep in told["reps"]) == 5
-    assert all(0 < rep["load"] < 1 for rep in told["reps"])
-
-
-def test_lists_that_are_missing_or_wrong_are_told(stage):
-    admin = stage.program("admin")
-    for what in ("portfolio", "scenarios", "staffing", "months/2026-12/capacity"):
-        assert admin.get(f"/api/v1/teams/9/{what}").status_code == 404, what
-    for what in ("portfolio", "months/2026-12/capacity"):
-        answer = admin.get(f"{TEAM}/{what}")
-        assert (answer.status_code, bool(answer.json()["problems"])) == (422, True)
-
-
-TWO = '[[scenario]]\nname = "as it is"\n\n[[scenario]]\nname = "one rep"\nwithout = ["R02"]\n'
-ASKED = {"name": "winter", "text": TWO, "month": "2026-12", "iterations": 5, "seed": 3}
-
-
-def work_off(stage):
-    job = next_job(stage.database, "worker")
-    assert job is not None
-    run_job(stage.database, job)
-
-
-def test_scenarios_are_asked_for_planned_and_read(stage, listed):
-    asked = listed.post(f"{TEAM}/scenarios", json=ASKED)
-    assert asked.status_code == 202
-    assert listed.get(asked.headers["location"]).json()["state"] == "waiting"
-    (kept,) = listed.get(f"{TEAM}/scenarios").json()["items"]
-    assert (kept["name"], kept["outcome"], kept["job"]["state"]) == ("winter", None, "waiting")
-    work_off(stage)
-    url = f"{TEAM}/scenarios/{kept['scenario_id']}"
-    told = listed.get(url).json()
-    assert told["job"]["state"] == "done", told["job"]["message"]
-    assert told["outcome"]["names"] == ["as it is", "one rep"]
-    assert {len(line["values"]) for line in told["outcome"]["lines"]} == {2}
-    changed = {**ASKED, "name": "spring", "version": told["version"]}
-    late = listed.put(url, json={**changed, "version": told["version"] + 7})
-    assert late.status_code == 409
-    assert listed.put(url, json=changed).status_code == 202
-    assert listed.delete(url).status_code == 409, "it is being planned"
-
-
-def test_scenarios_that_are_wrong_are_told_and_not_kept(listed):
-    answer = listed.post(f"{TEAM}/scenarios", json={**ASKED, "text": "[[scenario]]\nsome = 1\n"})
-    assert answer.status_code == 422
-    assert answer.json()["problems"]
-    assert listed.get(f"{TEAM}/scenarios").json()["total"] == 0
-
-
-def test_a_comparison_is_forgotten(stage, listed):
-    job = listed.post(f"{TEAM}/scenarios", json=ASKED)
-    (kept,) = listed.get(f"{TEAM}/scenarios").json()["items"]
-    listed.delete(job.headers["location"])
-    assert listed.delete(f"{TEAM}/scenarios/{kept['scenario_id']}").status_code == 204
-    assert listed.get(f"{TEAM}/scenarios/{kept['scenario_id']}").status_code == 404
-
-
-def test_the_headcount_is_asked_for_worked_out_and_read(stage, listed):
-    assert listed.get(f"{TEAM}/staffing").json() == {"latest": None, "figures": None}
-    body = {"month": "2026-12", "hire": 0, "iterations": 5}
-    asked = listed.post(f"{TEAM}/staffing", json=body)
-    assert asked.status_code == 202
-    assert listed.post(f"{TEAM}/staffing", json=body).status_code == 409
-    assert listed.get(f"{TEAM}/staffing").json()["latest"]["state"] == "waiting"
-    work_off(stage)
-    told = listed.get(f"{TEAM}/staffing").json()
-    assert told["latest"]["state"] == "done", told["latest"]["message"]
-    assert told["figures"]["month"] == "2026-12"
-    assert told["figures"]["headcounts"][0]["people"] >= 1

@@ -65,6 +65,63 @@ def test_an_accepted_day_is_listed_checked_and_removed(stage, manager):
     assert manager.post(f"{PAGE}/remove", data=place).status_code == 404
 
 
+def test_programs_read_and_remove_what_the_page_shows(stage, manager):
+    crm, api = stage.program("manager"), f"/api/v1{PAGE}"
+    wish = wished(stage, "2026-12-08")
+    decided = {"state": "accepted", "version": wish.version}
+    url = f"/api/v1/teams/1/proposals/{wish.proposal_id}"
+    assert crm.post(url, json=decided).status_code == 200
+    (told,) = crm.get(f"{api}?check=true").json()["items"]
+    assert (told["customer_id"], told["customer_name"], told["day"]) == (
+        "C2",
+        "Birch",
+        "2026-12-08",
+    )
+    assert (told["strength"], told["proposal_id"]) == ("day", wish.proposal_id)
+    assert (told["on_board"], told["in_the_way"]) == (False, "")
+    place = {"customer_id": told["customer_id"], "date": told["date"]}
+    assert crm.delete(api, params=place).status_code == 204
+    assert crm.get(api).json()["items"] == []
+    assert crm.delete(api, params=place).status_code == 404
+    assert crm.get("/api/v1/teams/1/proposals?limit=1").json()["items"][0]["state"] == "declined"
+
+
+def test_programs_are_told_what_stands_in_the_way_of_a_plan(stage, manager):
+    with stage.database.work() as work:
+        work.pins.add(1, "P1", {"customer_id": "C2", "date": "2026-12-08", "rep_id": "R02"})
+        work.pins.add(1, "P2", {"customer_id": "C9", "date": "12/08/2026"})
+        work.commit()
+    crm, api = stage.program("manager"), f"/api/v1{PAGE}"
+    unchecked = crm.get(api).json()["items"]
+    assert {one["customer_id"]: one["in_the_way"] for one in unchecked} == {
+        "C2": "",
+        "C9": "customer_id",
+    }
+    told = {one["customer_id"]: one for one in crm.get(f"{api}?check=true").json()["items"]}
+    assert (told["C2"]["in_the_way"], told["C9"]["in_the_way"]) == ("rep_id", "customer_id")
+    assert told["C9"]["day"] is None
+    place = {"customer_id": "C9", "date": "12/08/2026"}
+    assert crm.delete(api, params=place).status_code == 204
+
+
+def test_programs_take_an_accepted_length_back(stage, manager):
+    crm, api = stage.program("manager"), "/api/v1/teams/1/lengths"
+    wish = wished(stage, "longer 90")
+    url = f"/api/v1/teams/1/proposals/{wish.proposal_id}"
+    crm.post(url, json={"state": "accepted", "version": wish.version})
+    (told,) = crm.get(api).json()["items"]
+    assert told == {
+        "proposal_id": wish.proposal_id,
+        "customer_id": "C2",
+        "customer_name": "Birch",
+        "minutes": 90,
+        "before": "",
+    }
+    assert crm.delete(f"{api}/{wish.proposal_id}").status_code == 204
+    assert crm.get(api).json()["items"] == []
+    assert crm.delete(f"{api}/{wish.proposal_id}").status_code == 404
+
+
 def test_one_that_cannot_be_kept_says_why(stage, manager):
     with stage.database.work() as work:
         pin = {"customer_id": "C2", "date": "2026-12-08", "rep_id": "R02"}

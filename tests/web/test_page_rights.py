@@ -13,7 +13,7 @@ from models.errors import NotAllowedError, SessionExpiredError
 from models.month import Month
 from scheduler.pipelines.app.login import digest
 from scheduler.web.caller import Caller, Site
-from scheduler.web.pages import board_page, frame
+from scheduler.web.pages import board_page, frame, job_progress
 from scheduler.web.pages.board_page import BoardPage
 from scheduler.web.pages.portfolio import _Grid
 from scheduler.web.settings import Settings
@@ -63,6 +63,22 @@ def looking(stage, monkeypatch):
         monkeypatch.setattr(frame, "caller", lambda: who)
 
     return look
+
+
+@pytest.mark.parametrize(("kind", "may"), [("plan", False), ("scenarios", True)])
+def test_operations_cancel_on_pages_what_they_may_ask_for(stage, monkeypatch, kind, may):
+    who = caller_of(stage, "operations")
+    monkeypatch.setattr(job_progress, "caller", lambda: who)
+    with stage.database.work() as work:
+        job = work.jobs.ask(kind, 1, {"month": "2026-12"})
+        work.commit()
+    if may:
+        asyncio.run(job_progress.cancelled(1, job.job_id))
+    else:
+        with pytest.raises(NotAllowedError):
+            asyncio.run(job_progress.cancelled(1, job.job_id))
+    with stage.database.work() as work:
+        assert work.jobs.get(job.job_id).state.is_over == may
 
 
 ALDER = {"customer_id": "C1", "lat": "41.6", "lon": "-93.7"}

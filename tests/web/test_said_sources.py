@@ -45,6 +45,9 @@ NO_SENTENCES = {
     # Of options, files and results that the application does not have.
     "the order of dates is unknown", "give both in one currency",
     "binds nobody in this month", "changed by hand", "New rep", "no further columns", "and others",
+    # Of programs, which are told in English.
+    "these are", "ratios for", "give one for each of", "the file has no such cell",
+    "give the line and the header of a row",
 }  # fmt: skip
 
 

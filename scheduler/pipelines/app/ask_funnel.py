@@ -1,9 +1,10 @@
 """The funnel of a team: from leads to customers and back, with ratios that are tried out (P20)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from models.funnel import Funnel, FunnelAnswer
+from models.errors import InputError, InputProblem
+from models.funnel import Funnel, FunnelAnswer, FunnelStage
 from models.month import Month
 from models.people import User
 from models.policy import Policy
@@ -56,33 +57,38 @@ def funnel_of_team(database: Database, user: User, team_id: int) -> TeamFunnel:
 
 
 def try_funnel(
-    known: TeamFunnel, leads: int, customers: int, ratios: Sequence[int]
+    known: TeamFunnel, leads: int, customers: int, ratios: Sequence[int] = ()
 ) -> FunnelAnswers:
-    """Return what the funnel says with other ratios.
+    """Return what the funnel says, as it is or with other ratios.
 
     Parameters
     ----------
     customers
         The target.
     ratios
-        From stage to stage, in percent, 1 to 100.
+        From stage to stage, in percent, 1 to 100; those of the policy where none are given.
 
     Raises
     ------
     InputError
         A ratio or a number cannot be.
     """
-
-    def asked(leads: int | None) -> FunnelAnswer:
-        options = FunnelOptions(
-            policy=known.policy,
-            month=known.month,
-            leads=leads,
-            customers=customers,
-            stages=",".join(stage.name for stage in known.funnel.stages),
+    stages = known.funnel.stages
+    asked = FunnelOptions(policy=known.policy, month=known.month, leads=leads, customers=customers)
+    if ratios:
+        _demand_one_each(ratios, stages)
+        asked = replace(
+            asked,
+            stages=",".join(stage.name for stage in stages),
             ratios=",".join(f"{ratio}%" for ratio in ratios),
-            days=",".join(f"{stage.days:g}" for stage in known.funnel.stages),
+            days=",".join(f"{stage.days:g}" for stage in stages),
         )
-        return funnel(options)[0]
+    return FunnelAnswers(funnel(asked)[0], funnel(replace(asked, leads=None))[0])
 
-    return FunnelAnswers(asked(leads), asked(None))
+
+def _demand_one_each(ratios: Sequence[int], stages: Sequence[FunnelStage]) -> None:
+    if len(ratios) != len(stages):
+        what = f"these are {len(ratios)} ratios for {len(stages)} stages"
+        advice = f"give one for each of {', '.join(stage.name for stage in stages)}"
+        given = ", ".join(map(str, ratios))
+        raise InputError([InputProblem("ratios", 0, "", given, what, advice)])

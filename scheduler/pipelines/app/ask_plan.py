@@ -9,6 +9,7 @@ from models.jobs import Job
 from models.kept_plans import StoredPlan
 from models.month import Month
 from models.people import User
+from models.requirement import Fill
 from scheduler.pipelines.app.database import Database, Work
 from scheduler.pipelines.app.today import today_of
 
@@ -16,8 +17,8 @@ PLAN = "plan"
 REPLAN = "replan"
 """Plan a draft again, around its pins."""
 
+_USUAL_SECONDS = 30.0
 _MOST_SECONDS = 3600
-_FILLS = frozenset({"interval", "growth", "prospects"})
 
 
 def ask_plan(
@@ -125,36 +126,57 @@ def _under_way(work: Work, team_id: int, month: Month) -> Iterator[Job]:
 
 
 def checked_settings(settings: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the settings of a search with their defaults.
+    """Return the settings of a plan with their defaults.
 
     Raises
     ------
     InputError
         With every setting that is wrong.
     """
-    seconds, iterations = settings.get("seconds"), settings.get("iterations")
-    if seconds is None and iterations is None:
-        seconds = 30.0
     fill = str(settings.get("fill") or "")
-    problems = []
-    if seconds is not None and not 0 < seconds <= _MOST_SECONDS:
-        advice = f"give more than 0 and at most {_MOST_SECONDS}"
-        problems.append(_problem("seconds", seconds, "no time, or too much of it", advice))
-    if iterations is not None and iterations < 1:
-        problems.append(_problem("iterations", iterations, "no iteration at all", "give 1 or more"))
-    if unknown := set(fill.replace(",", " ").split()) - _FILLS:
-        advice = f"choose of {', '.join(sorted(_FILLS))}"
+    problems = list(_search_problems(settings))
+    if unknown := set(fill.replace(",", " ").split()) - set(Fill):
+        advice = f"choose of {', '.join(sorted(Fill))}"
         problems.append(_problem("fill", ", ".join(sorted(unknown)), "this fills nothing", advice))
     if problems:
         raise InputError(problems)
     return {
-        "seconds": seconds,
-        "iterations": iterations,
-        "seed": 1 if settings.get("seed") is None else int(settings["seed"]),
+        **_search(settings),
         "workers": settings.get("workers"),
         "fill": fill,
         "country": settings.get("country") or None,
         "date_order": settings.get("date_order") or "auto",
+    }
+
+
+def checked_search(settings: Mapping[str, Any]) -> dict[str, Any]:
+    """Return how long to search, with the defaults: ``seconds``, ``iterations``, ``seed``.
+
+    Raises
+    ------
+    InputError
+        With every setting that is wrong.
+    """
+    if problems := list(_search_problems(settings)):
+        raise InputError(problems)
+    return _search(settings)
+
+
+def _search_problems(settings: Mapping[str, Any]) -> Iterator[InputProblem]:
+    seconds, iterations = settings.get("seconds"), settings.get("iterations")
+    if seconds is not None and not 0 < seconds <= _MOST_SECONDS:
+        advice = f"give more than 0 and at most {_MOST_SECONDS}"
+        yield _problem("seconds", seconds, "no time, or too much of it", advice)
+    if iterations is not None and iterations < 1:
+        yield _problem("iterations", iterations, "no iteration at all", "give 1 or more")
+
+
+def _search(settings: Mapping[str, Any]) -> dict[str, Any]:
+    seconds, iterations = settings.get("seconds"), settings.get("iterations")
+    return {
+        "seconds": _USUAL_SECONDS if seconds is None and iterations is None else seconds,
+        "iterations": iterations,
+        "seed": 1 if settings.get("seed") is None else int(settings["seed"]),
     }
 
 

@@ -63,6 +63,20 @@ class ScenarioView:
     job: Job | None
     found: KeptComparison | None
 
+    @property
+    def month(self) -> Month | None:
+        """Return the month for which it was asked last; ``None`` where nobody knows any more."""
+        if self.job:
+            return Month.parse(self.job.payload["month"])
+        return self.found.month if self.found else None
+
+    @property
+    def price_rules(self) -> bool:
+        """Return whether it was asked last what each rule costs."""
+        if self.job:
+            return bool(self.job.payload.get("price_rules"))
+        return bool(self.found and self.found.prices)
+
 
 def comparisons_of(database: Database, user: User, team_id: int) -> list[ScenarioView]:
     """Return the comparisons of a team by name.

@@ -4,20 +4,18 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from models.errors import InputError, InputProblem, MissingError
+from models.errors import MissingError
 from models.jobs import Job
 from models.month import Month
 from models.people import User
 from models.plan import MonthPlan
-from scheduler.pipelines.app.ask_plan import REPLAN, demand_idle
+from scheduler.pipelines.app.ask_plan import REPLAN, checked_search, demand_idle
 from scheduler.pipelines.app.boards import Board, first_open_day, open_draft
 from scheduler.pipelines.app.database import Database
 from scheduler.pipelines.app.drafts import Again, Draft, replanned
 from scheduler.pipelines.app.today import today_of
 from scheduler.pipelines.app.watch import Watch
 from scheduler.solve import Cancelled, FirstOf, within
-
-_MOST_SECONDS = 3600
 
 
 def ask_replan(
@@ -33,16 +31,11 @@ def ask_replan(
     Raises
     ------
     InputError
-        A setting is wrong.
+        With every setting that is wrong.
     UnderWayError
         A plan of this month is being made already.
     """
-    seconds, iterations = settings.get("seconds"), settings.get("iterations")
-    if seconds is None and iterations is None:
-        seconds = 30.0
-    if seconds is not None and not 0 < seconds <= _MOST_SECONDS:
-        advice = f"give more than 0 and at most {_MOST_SECONDS}"
-        raise InputError([InputProblem("seconds", 0, "", str(seconds), "no time", advice)])
+    search = checked_search(settings)
     stored = board.stored
     with database.work(user) as work:
         demand_idle(work, stored.team_id, stored.month)
@@ -50,11 +43,8 @@ def ask_replan(
             "month": str(stored.month),
             "today": today_of(work, stored.team_id).isoformat(),
             "draft_version": stored.version,
-            "seconds": seconds,
-            "iterations": iterations,
-            "seed": 1 if settings.get("seed") is None else int(settings["seed"]),
         }
-        job = work.jobs.ask(REPLAN, stored.team_id, told)
+        job = work.jobs.ask(REPLAN, stored.team_id, {**search, **told})
         work.commit()
     return job
 

@@ -52,12 +52,12 @@ def run_job(
     leaving
         Whether the worker is told to stop: the job is then given back.
     """
-    if job.kind not in _KINDS:
+    if job.kind not in KINDS:
         _fail(database, job, f"this version of Rounds knows no work called {job.kind!r}")
         return
     with Watch(database, job, leaving=leaving, beat_s=beat_s) as watch:
         try:
-            _KINDS[job.kind](database, job, watch)
+            KINDS[job.kind](database, job, watch)
         except LeaseLostError:  # another worker does it
             return
         except StoppedError:
@@ -162,12 +162,13 @@ def _patiently(keep: Callable[[], Kept]) -> Kept:
     return keep()
 
 
-_KINDS: Mapping[str, Callable[[Database, Job, Watch], None]] = {
+KINDS: Mapping[str, Callable[[Database, Job, Watch], None]] = {
     PLAN: _plan,
     REPLAN: _replan,
     SCENARIOS: _scenarios,
     STAFFING: _staffing,
 }
+"""What does the jobs of each kind."""
 
 
 def _planned(options: PlanOptions, watch: Watch) -> MonthPlan:

@@ -1,6 +1,6 @@
 """Upload a list: keep the file, propose what its columns mean, check it, take it over."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -8,8 +8,9 @@ from models.errors import InputError, InputProblem, MissingError
 from models.people import User
 from models.records import Upload, UploadState
 from scheduler.io.aliases import KINDS
-from scheduler.io.headers import FAMILY, map_option
+from scheduler.io.headers import FAMILY, map_option, match_columns
 from scheduler.pipelines.app.database import Database, Work
+from scheduler.pipelines.app.teams import team_of
 from scheduler.pipelines.app.upload_sheet import Column, Need, Sheet, corrected, refusal, table_of
 
 UPLOADED = ("customers", "reps")
@@ -26,8 +27,10 @@ class Looked:
         With line and column of the file as it was given.
     needs
         What the list cannot do without.
-    rows, good
-        How many rows there are, and how many of them can be taken over.
+    lines
+        Of the rows, in the file as it was given.
+    good
+        How many of them can be taken over.
     """
 
     upload: Upload
@@ -37,8 +40,13 @@ class Looked:
     problems: tuple[InputProblem, ...]
     warnings: tuple[InputProblem, ...]
     notes: tuple[str, ...]
-    rows: int
+    lines: tuple[int, ...]
     good: int
+
+    @property
+    def rows(self) -> int:
+        """Return how many rows there are."""
+        return len(self.lines)
 
 
 def add_upload(
@@ -55,12 +63,15 @@ def add_upload(
     ------
     InputError
         It is empty, of another type, damaged, or unpacks to too much. Nothing is kept.
+    MissingError
+        There is no such team.
     """
-    name, content = Path(file[0]).name, file[1]
+    name, content = Path(file[0]).name.replace("\0", ""), file[1]
     if kind not in UPLOADED:
         raise refusal(kind, "such lists cannot be uploaded", f"choose {' or '.join(UPLOADED)}")
     table = table_of(name, content)
     with database.work(user) as work:
+        team_of(work, team_id)
         upload = work.uploads.add(team_id, kind, name, content)
         known = _remembered(work, team_id, kind, table.header)
         if known:
@@ -80,7 +91,7 @@ def look_at(database: Database, user: User | None, team_id: int, upload_id: int)
     with database.work(user) as work:
         upload = work.uploads.get(team_id, upload_id)
         if upload is None:
-            raise MissingError(f"upload {upload_id}")
+            raise MissingError(f"there is no uploaded file {upload_id}")
         content = work.uploads.content(team_id, upload_id)
     sheet = Sheet(upload, corrected(table_of(upload.name, content), upload.cells))
     reading = sheet.reading()
@@ -92,7 +103,7 @@ def look_at(database: Database, user: User | None, team_id: int, upload_id: int)
         problems=(*sheet.columns.problems, *sheet.in_the_file(reading.errors)),
         warnings=tuple(sheet.in_the_file(reading.warnings)),
         notes=(*sheet.table.notes, *reading.notes),
-        rows=len(sheet.table.rows),
+        lines=sheet.table.lines,
         good=len(reading.items),
     )
 
@@ -137,6 +148,39 @@ def say_column(
     _change(database, user, replace(looked.upload, mapping=mapping))
 
 
+def amend(
+    database: Database,
+    user: User | None,
+    looked: Looked,
+    mapping: Mapping[str, str] | None,
+    cells: Mapping[tuple[int, str], str],
+) -> None:
+    """Say at once what all columns mean, and correct cells.
+
+    Parameters
+    ----------
+    mapping
+        Column by field, as in ``--map``, instead of all that was said before; ``None`` leaves that.
+    cells
+        Corrected texts by line and header.
+
+    Raises
+    ------
+    InputError
+        With every column, field and cell that is not there. Nothing has changed.
+    StaleError
+        Somebody else changed the upload meanwhile.
+    """
+    upload = looked.upload
+    said = {map_option(upload.kind, name): column for name, column in (mapping or {}).items()}
+    problems = [*_mapping_problems(looked, said), *_cell_problems(looked, cells)]
+    if problems:
+        raise InputError(problems)
+    told = {f"{line}:{header}": text for (line, header), text in cells.items()}
+    new_mapping = upload.mapping if mapping is None else said
+    _change(database, user, replace(upload, mapping=new_mapping, cells={**upload.cells, **told}))
+
+
 def take_over(
     database: Database, user: User | None, looked: Looked, *, without_bad_rows: bool = False
 ) -> int:
@@ -173,6 +217,22 @@ def take_over(
         work.uploads.change(replace(upload, state=UploadState.TAKEN), upload.version)
         work.commit()
     return len(rows)
+
+
+def _mapping_problems(looked: Looked, said: Mapping[str, str]) -> Iterator[InputProblem]:
+    header = [column.header for column in looked.columns]
+    for problem in match_columns("mapping", header, looked.upload.kind, said).problems:
+        _option, is_said, what_is_said = problem.value.partition("--map ")
+        if is_said:  # the others are of the file, and told with it
+            yield replace(problem, value=what_is_said)
+
+
+def _cell_problems(looked: Looked, cells: Mapping[tuple[int, str], str]) -> Iterator[InputProblem]:
+    lines, headers = set(looked.lines), {column.header for column in looked.columns}
+    for line, header in cells:
+        if line not in lines or header not in headers:
+            what, advice = "the file has no such cell", "give the line and the header of a row"
+            yield InputProblem("cells", line, "", header, what, advice)
 
 
 def _remembered(work: Work, team_id: int, kind: str, header: Sequence[str]) -> dict[str, str]:

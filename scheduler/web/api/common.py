@@ -26,6 +26,8 @@ CustomerId = Annotated[
     Path(min_length=1, max_length=200, pattern=r"^[^\x00]+$", description="Id of a customer."),
 ]
 ScenarioId = Annotated[int, Path(ge=1, le=LARGEST_ID, description="Number of a comparison.")]
+MapNumber = Annotated[int, Path(ge=0, le=999, description="Of the scenario, the first being 0.")]
+UploadId = Annotated[int, Path(ge=1, le=LARGEST_ID, description="Number of an uploaded file.")]
 ProposalId = Annotated[int, Path(ge=1, le=LARGEST_ID, description="Number of a proposal.")]
 Number = Annotated[
     int | None,
@@ -79,7 +81,9 @@ class ProblemRow(BaseModel):
 
     place: Annotated[str, Field(description="Column, field or setting.")]
     what: str
-    row: Annotated[int, Field(description="Of the rows sent, from 1; 0 is none of them.")] = 0
+    row: Annotated[
+        int, Field(description="Of the rows sent, from 1; of a file, its line; 0: none.")
+    ] = 0
     value: str = ""
     advice: str = ""
 
@@ -92,6 +96,17 @@ class Problem(BaseModel):
     status: int
     detail: Annotated[str, Field(description="In words; shown to people as it is.")]
     problems: Annotated[list[ProblemRow], Field(description="All that is wrong in the input.")] = []
+
+
+def problem_row(problem: InputProblem) -> ProblemRow:
+    """Return what is wrong with an input as it is told."""
+    return ProblemRow(
+        place=problem.column or problem.file,
+        row=problem.row,
+        value=problem.value,
+        what=problem.what,
+        advice=problem.advice,
+    )
 
 
 def make_router(tag: str) -> APIRouter:

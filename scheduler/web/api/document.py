@@ -19,19 +19,24 @@ Every request carries a token of a user (`Authorization: Bearer …`, made on th
 what that user may do. Lists come in pages (`limit`, `offset`, `next`). Long work is answered with
 202 and a job, whose address is in the header `Location`. What is changed carries the version that was
 seen; 409 says that somebody else was faster, and nothing was changed. Errors are problems (RFC 9457,
-`application/problem+json`) that list everything that is wrong. Dates are local to the rep
-(`2026-12-09`), times of day `09:30`, durations minutes, moments UTC.
+`application/problem+json`) that list everything that is wrong; a field or a query that is not known is
+one of them. Dates are local to the rep (`2026-12-09`), times of day `09:30`, durations minutes (`_min`),
+moments UTC, money in the currency of the list. Ids of customers and reps are yours; numbers of teams, jobs
+and the like are given here. A list of rows that is sent twice changes nothing the second time.
 """
 
 _TAGS = {
     "teams": "Reps who are planned together.",
     "lists": "Customers, reps and the policy of a team: the input of every plan.",
+    "uploads": "A list as the file that people have: sent, understood, mended, taken over.",
     "portfolio": "Who matters, who cools down; demand against capacity.",
     "plans": "A month is planned by a worker; jobs tell how far it is.",
     "drafts": "A planned month before it is published: judged, edited by hand, planned again.",
     "months": "What is published, as JSON and as a file.",
     "follow": "What became of the visits.",
+    "appointments": "What the next plans keep.",
     "proposals": "What reps wish to change.",
+    "funnel": "From leads to customers and back.",
     "scenarios": "Other teams, other rules: months side by side; how many people it takes.",
 }
 
@@ -51,16 +56,28 @@ _LOCATION = {
     "schema": {"type": "string", "format": "uri-reference"},
 }
 _SAID = {
-    400: "The body is no text in UTF-8.",
+    400: "The body cannot be read: it is no text in UTF-8, or no form.",
     401: "A token is missing, or is not known any more.",
     403: "The user of the token may not do this.",
     404: "It is not there.",
-    409: "Somebody else changed it meanwhile, or it is there already; nothing was changed.",
-    413: "More is sent than the server takes.",
+    409: "Somebody else changed it meanwhile, or it is there already, or a job is at it (`Location`); "
+    "nothing was changed.",
+    413: "More is sent than the server takes: 50 MB, where it is not set otherwise.",
     422: "Something in the request is wrong; all problems are listed, nothing was changed.",
     503: "The database does not answer; nothing was changed, try again.",
     507: "A disk of the server is full; nothing was changed.",
 }
+_HEADERS: dict[int, dict[str, Any]] = {
+    409: {
+        "Location": {
+            "description": "The job that is at it, where there is one.",
+            "schema": {"type": "string", "format": "uri-reference"},
+        }
+    },
+    503: {"Retry-After": {"description": "In seconds.", "schema": {"type": "integer"}}},
+}
+_FORM = ("Body_upload", "UploadForm")
+"""What FastAPI calls the form of an operation, and what it is called here."""
 _EXAMPLES: dict[int, dict[str, Any]] = {
     409: {
         "detail": "customer C1 was changed by dana on 01 Dec 2026 at 09:30 UTC; your change is not kept. "
@@ -90,7 +107,7 @@ def describe(app: FastAPI) -> None:
     def openapi() -> dict[str, Any]:
         if app.openapi_schema:
             return app.openapi_schema
-        found: dict[str, Any] = json.loads(json.dumps(plain()).replace("``", "`"))
+        found: dict[str, Any] = json.loads(json.dumps(plain()).replace("``", "`").replace(*_FORM))
         parts = found["components"]
         parts["schemas"] = {
             **{k: v for k, v in parts["schemas"].items() if k not in _OF_FASTAPI},
@@ -166,7 +183,8 @@ def _problem(status: int) -> dict[str, Any]:
         "schema": {"$ref": "#/components/schemas/Problem"},
         "example": said | _EXAMPLES.get(status, {}),
     }
-    return {"description": _SAID[status], "content": {"application/problem+json": content}}
+    told = {"description": _SAID[status], "content": {"application/problem+json": content}}
+    return told | ({"headers": _HEADERS[status]} if status in _HEADERS else {})
 
 
 def _schemas() -> dict[str, Any]:

@@ -5,9 +5,10 @@ from typing import Annotated
 
 from pydantic import Field
 
-from models.changes import Appointment, Change, ChangeKind
+from models.changes import Change, ChangeKind, Slot
 from models.edits import Edit, EditKind
 from models.requirement import Pin, Strength
+from models.schedule import ReasonCode
 from models.units import clock_text
 from scheduler.pipelines.app.board_view import Values, board_of, faults_of
 from scheduler.pipelines.app.boards import Board
@@ -77,7 +78,9 @@ class ReplanBody(SearchBody, SeenBody):
 class FaultBody(Body):
     """A rule that is broken."""
 
-    rule: Annotated[str, Field(examples=["caps"])]
+    rule: Annotated[
+        str, Field(description="Its name, as `rounds check` tells it.", examples=["caps"])
+    ]
     visit_id: Annotated[str, Field(description="Empty where a whole day is meant.")]
     customer_name: str
     rep_id: str
@@ -102,8 +105,8 @@ class EditedBody(Body):
 class ReasonBody(Body):
     """Why a visit has no day, and on which days this holds."""
 
-    code: str
-    dates: list[dt.date]
+    code: ReasonCode
+    dates: Annotated[list[dt.date], Field(description="Empty: on any day.")]
 
 
 class WaitingBody(Body):
@@ -142,12 +145,12 @@ class PinBody(Body):
     strength: Strength
 
 
-class AppointmentBody(Body):
+class SlotBody(Body):
     """When a visit begins."""
 
     rep_id: str
     date: dt.date
-    time: str
+    time: Annotated[str, Field(examples=["09:30"])]
 
 
 class ChangeBody(Body):
@@ -157,8 +160,8 @@ class ChangeBody(Body):
     visit_id: str
     customer_id: str
     customer_name: str
-    before: AppointmentBody | None
-    after: AppointmentBody | None
+    before: SlotBody | None
+    after: SlotBody | None
     why: str
 
 
@@ -201,8 +204,8 @@ def change_body(change: Change) -> ChangeBody:
         visit_id=change.visit_id,
         customer_id=change.customer_id,
         customer_name=change.name,
-        before=_appointment(change.before),
-        after=_appointment(change.after),
+        before=_slot(change.before),
+        after=_slot(change.after),
         why=change.why,
     )
 
@@ -244,7 +247,7 @@ def _pin(pin: Pin, customer_id: str) -> PinBody:
     )
 
 
-def _appointment(found: Appointment | None) -> AppointmentBody | None:
+def _slot(found: Slot | None) -> SlotBody | None:
     if found is None:
         return None
-    return AppointmentBody(rep_id=found.rep_id, date=found.date, time=clock_text(found.time_min))
+    return SlotBody(rep_id=found.rep_id, date=found.date, time=clock_text(found.time_min))

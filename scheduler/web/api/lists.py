@@ -52,13 +52,13 @@ class RowsBody(Body):
     ]
 
 
-class PutBody(Body):
-    """Rows as they are now."""
+class KeptRowsBody(Body):
+    """The rows that were sent, as they are now."""
 
     rows: list[RowBody]
 
 
-class PatchBody(Body):
+class RowChangeBody(Body):
     """Fields of a row that change."""
 
     version: Annotated[int, Field(ge=0, le=2**31 - 1, description="Of the row that you saw.")]
@@ -93,8 +93,11 @@ def customers(who: Asking, team_id: TeamId, paging: Paging) -> Page[RowBody]:
 
 
 @router.post("/teams/{team_id}/customers")
-def put_customers(who: Asking, team_id: TeamId, body: RowsBody) -> PutBody:
-    """Add customers, or change those whose ``customer_id`` is there; all of them or none."""
+def put_customers(who: Asking, team_id: TeamId, body: RowsBody) -> KeptRowsBody:
+    """Add customers, or change those whose ``customer_id`` is there; all of them or none.
+
+    Who is no customer any more gets the ``status`` ``inactive``: no plan visits it, and what was is kept.
+    """
     return _put(who, team_id, "customers", body)
 
 
@@ -106,7 +109,7 @@ def customer(who: Asking, team_id: TeamId, customer_id: CustomerId) -> RowBody:
 
 @router.patch("/teams/{team_id}/customers/{customer_id}")
 def change_customer(
-    who: Asking, team_id: TeamId, customer_id: CustomerId, body: PatchBody
+    who: Asking, team_id: TeamId, customer_id: CustomerId, body: RowChangeBody
 ) -> RowBody:
     """Change fields of a customer that you saw."""
     seen = Row(customer_id, body.fields, body.version)
@@ -121,7 +124,7 @@ def reps(who: Asking, team_id: TeamId, paging: Paging) -> Page[RowBody]:
 
 
 @router.post("/teams/{team_id}/reps")
-def put_reps(who: Asking, team_id: TeamId, body: RowsBody) -> PutBody:
+def put_reps(who: Asking, team_id: TeamId, body: RowsBody) -> KeptRowsBody:
     """Add reps, or change those whose ``rep_id`` is there; all of them or none."""
     return _put(who, team_id, "reps", body)
 
@@ -140,9 +143,9 @@ def change_policy(who: Asking, team_id: TeamId, body: PolicyBody) -> VersionBody
     return VersionBody(version=version)
 
 
-def _put(who: Asking, team_id: int, kind: lists.Kind, body: RowsBody) -> PutBody:
+def _put(who: Asking, team_id: int, kind: lists.Kind, body: RowsBody) -> KeptRowsBody:
     rows = lists.put_rows(who.database, who.signed_in(), team_id, kind, body.rows)
-    return PutBody(rows=[_shown(row) for row in rows])
+    return KeptRowsBody(rows=[_shown(row) for row in rows])
 
 
 def _shown(row: Row) -> RowBody:

@@ -23,8 +23,8 @@ class PlanHead(Body):
 
     month: str
     number: Annotated[int | None, Field(description="Of the publication; null is the draft.")]
-    version: int
-    note: str
+    version: Annotated[int, Field(description="Of a draft: send it back with a change.")]
+    note: Annotated[str, Field(description="What the team was told with the publication.")]
     author: str
     created: dt.datetime
 
@@ -34,17 +34,21 @@ class StopBody(Body):
 
     rep_id: str
     date: dt.date
-    stop: int
+    stop: Annotated[int, Field(description="Its place in the day, from 1.")]
     visit_id: str
     customer_id: str
     customer_name: str
     lat: float | None
     lon: float | None
-    arrive: str
-    depart: str
-    drive_min: int
+    arrive: Annotated[str, Field(examples=["09:30"])]
+    depart: Annotated[str, Field(examples=["10:15"])]
+    drive_min: Annotated[
+        int, Field(description="From the stop before, or from the start of the day.")
+    ]
     drive_km: float
-    kind: str
+    kind: Annotated[
+        str, Field(description="`visit`, `prospect`, or `desk`: work without a way to it.")
+    ]
     pinned: bool
 
 

@@ -7,12 +7,25 @@ from typing import Annotated, Any
 from fastapi.responses import Response
 from pydantic import Field
 
+from models.errors import InputProblem
 from models.jobs import Job, JobState
 from models.month import Month
+from models.requirement import Fill
 from scheduler.pipelines.app.ask_plan import ask_plan
-from scheduler.pipelines.app.jobs import cancel_job, job_of, jobs_of
-from scheduler.web.api.common import Body, JobId, MonthName, Page, Paging, TeamId, make_router
+from scheduler.pipelines.app.jobs import job_of, jobs_of
+from scheduler.web.api.common import (
+    Body,
+    JobId,
+    MonthName,
+    Page,
+    Paging,
+    ProblemRow,
+    TeamId,
+    make_router,
+    problem_row,
+)
 from scheduler.web.caller import Asking
+from scheduler.web.cancel import cancel
 
 router = make_router("plans")
 
@@ -38,28 +51,53 @@ class SearchBody(Body):
             description="Without seconds beside them, the same seed gives the same plan.",
         ),
     ] = None
-    seed: Annotated[int, Field(ge=0, le=2**31 - 1)] = 1
+    seed: Annotated[
+        int, Field(ge=0, le=2**31 - 1, description="Another one searches another way.")
+    ] = 1
 
 
 class PlanBody(SearchBody):
     """What is to be planned, and how long to search."""
 
     month: MonthName
+    fill: Annotated[
+        list[Fill],
+        Field(
+            default_factory=list,
+            max_length=len(Fill),
+            description="What spare capacity is spent on; empty keeps it free. `interval`: some visits "
+            "earlier than they are due; `growth`: more visits where they bring growth; `prospects`.",
+        ),
+    ]
 
 
 class JobBody(Body):
     """A job and how far it is."""
 
     job_id: int
-    kind: str
+    kind: Annotated[str, Field(description="`plan`, `replan`, `scenarios` or `staffing`.")]
+    month: Annotated[str, Field(description="That is planned, as 2026-12.")]
+    scenario_id: Annotated[int | None, Field(description="Of the comparison that it plans.")]
     state: JobState
     done: Annotated[float, Field(description="Share of the work, 0 to 1.")]
-    phase: str
+    phase: Annotated[str, Field(description="What is being done, in words.")]
     gap: Annotated[
         float | None, Field(description="To the proven bound, as a share; null where none is.")
     ]
     message: Annotated[str, Field(description="Why it failed.")]
-    result: dict[str, Any]
+    problems: Annotated[
+        list[ProblemRow],
+        Field(
+            description="What is wrong in the lists; `row` is the line, the header being line 1."
+        ),
+    ]
+    result: Annotated[
+        dict[str, Any],
+        Field(
+            description="Of one that is done; of a plan: `visits`, `unplanned`, `cost_min`, `gap` …"
+        ),
+    ]
+    cancel_asked: Annotated[bool, Field(description="Somebody has asked to stop it.")]
     author: str
     asked: dt.datetime
     finished: dt.datetime | None
@@ -68,7 +106,7 @@ class JobBody(Body):
 @router.post("/teams/{team_id}/plans", status_code=HTTPStatus.ACCEPTED)
 def plan_month(who: Asking, team_id: TeamId, body: PlanBody, response: Response) -> JobBody:
     """Ask for the plan of a month; the header ``Location`` names the job that makes it."""
-    settings = body.model_dump(exclude={"month"})
+    settings = body.model_dump(exclude={"month"}) | {"fill": ",".join(body.fill)}
     job = ask_plan(who.database, who.signed_in(), team_id, Month.parse(body.month), settings)
     return accepted(response, job)
 
@@ -88,8 +126,11 @@ def job(who: Asking, team_id: TeamId, job_id: JobId) -> JobBody:
 
 @router.delete("/teams/{team_id}/jobs/{job_id}", status_code=HTTPStatus.ACCEPTED)
 def stop_job(who: Asking, team_id: TeamId, job_id: JobId) -> JobBody:
-    """Ask to stop a job; one that is over stays as it is."""
-    return job_body(cancel_job(who.database, who.signed_in(), team_id, job_id))
+    """Ask to stop a job; one that is over stays as it is.
+
+    Who may ask for such a job may do this: operations stop comparisons and headcounts, and no plans.
+    """
+    return job_body(cancel(who, team_id, job_id))
 
 
 def accepted(response: Response, job: Job) -> JobBody:
@@ -100,15 +141,20 @@ def accepted(response: Response, job: Job) -> JobBody:
 
 def job_body(job: Job) -> JobBody:
     """Return a job as it is told."""
+    wrong = job.result.get("problems", ())
     return JobBody(
         job_id=job.job_id,
         kind=job.kind,
+        month=job.payload.get("month", ""),
+        scenario_id=job.payload.get("scenario_id"),
         state=job.state,
         done=job.progress.done,
         phase=job.progress.phase,
         gap=job.progress.gap,
         message=job.message,
-        result=dict(job.result),
+        problems=[problem_row(InputProblem(**told)) for told in wrong],
+        result={name: value for name, value in job.result.items() if name != "problems"},
+        cancel_asked=job.cancel_asked,
         author=job.author,
         asked=job.asked,
         finished=job.finished,

@@ -2,6 +2,7 @@
 
 from typing import Annotated
 
+from fastapi.responses import HTMLResponse
 from pydantic import Field
 
 from models.customers import Segment, Status
@@ -10,8 +11,10 @@ from models.plan import CapacityLine
 from models.portfolio import PortfolioRow, Temperature
 from scheduler.pipelines.app.capacity import demand_of
 from scheduler.pipelines.app.customers import valued
+from scheduler.pipelines.app.team_maps import temperature_map
 from scheduler.pipelines.app.teams import one_team
 from scheduler.web.api.common import Body, MonthText, Page, Paging, TeamId, make_router
+from scheduler.web.api.maps import MAP_ANSWER, map_answer
 from scheduler.web.caller import Asking
 
 router = make_router("portfolio")
@@ -73,6 +76,13 @@ def portfolio(who: Asking, team_id: TeamId, paging: Paging) -> Page[ValuedBody]:
     one_team(who.database, user, team_id)
     found = valued(who.database, user, team_id)
     return paging.page(list(found.rows.values()), _valued)
+
+
+@router.get("/teams/{team_id}/portfolio/map", response_class=HTMLResponse, responses=MAP_ANSWER)
+def portfolio_map(who: Asking, team_id: TeamId) -> HTMLResponse:
+    """Give the map of the customers by their temperature as a file that opens without a network."""
+    content = temperature_map(who.database, who.signed_in(), team_id)
+    return map_answer(who, content, "portfolio")
 
 
 @router.get("/teams/{team_id}/months/{month}/capacity")

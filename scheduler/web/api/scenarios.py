@@ -6,15 +6,17 @@ from dataclasses import replace
 from http import HTTPStatus
 from typing import Annotated, Any
 
-from fastapi.responses import Response
+from fastapi.responses import HTMLResponse, Response
 from pydantic import Field
 
 from models.month import Month
+from models.records import Scenario
 from models.scenarios import ComparedLine
 from scheduler.pipelines.app.ask_scenarios import (
     KeptComparison,
     ScenarioView,
     ask_scenarios,
+    comparison_map,
     comparison_of,
     comparisons_of,
     remove_comparison,
@@ -23,6 +25,7 @@ from scheduler.pipelines.app.ask_staffing import ask_staffing, staffing_of
 from scheduler.web.api.common import (
     Body,
     LongText,
+    MapNumber,
     MonthName,
     Page,
     Paging,
@@ -32,6 +35,7 @@ from scheduler.web.api.common import (
     Text,
     make_router,
 )
+from scheduler.web.api.maps import MAP_ANSWER, map_answer
 from scheduler.web.api.plans import JobBody, SearchBody, accepted, job_body
 from scheduler.web.caller import Asking
 
@@ -44,6 +48,7 @@ class ComparisonBody(SearchBody):
     name: Annotated[Text, Field(examples=["One rep fewer"])]
     text: Annotated[
         LongText,
+        MapNumber,
         Field(
             description="As FILE of `rounds scenarios` (TOML): `[[scenario]]` with a `name` and what is different.",
             examples=[
@@ -52,10 +57,17 @@ class ComparisonBody(SearchBody):
         ),
     ]
     month: MonthName
+    price_rules: Annotated[
+        bool,
+        Field(
+            description="Whether to tell what each rule costs: one more plan for each, such as due dates, "
+            "daily cap, opening hours."
+        ),
+    ] = False
 
 
 class ChangedComparisonBody(ComparisonBody):
-    """A comparison that was seen, and how it is to be now."""
+    """A comparison that was seen, and how it is to be now: what is left out has its default."""
 
     version: SeenVersion
 
@@ -69,15 +81,50 @@ class LineBody(Body):
     values: Annotated[list[float | None], Field(description="Null where a scenario has none.")]
 
 
+class PriceBody(Body):
+    """What a rule costs a month: the plan that keeps it against the plan that does not."""
+
+    rule: Annotated[str, Field(examples=["daily cap"])]
+    km: Annotated[float, Field(description="More with the rule than without.")]
+    drive_min: Annotated[float, Field(description="More with the rule than without, in minutes.")]
+    money: Annotated[float, Field(description="Of the driving time and the kilometres.")]
+    visits: Annotated[
+        int,
+        Field(description="More planned with the rule; where not 0, kilometres are not alike."),
+    ]
+    share: Annotated[
+        float, Field(description="`km` for each visit, as a share of those without the rule.")
+    ]
+    low_min: Annotated[
+        float | None,
+        Field(description="Minutes of driving that it costs at least; null: not proven."),
+    ]
+    high_min: Annotated[
+        float | None,
+        Field(description="Minutes of driving that it costs at most; null: not proven."),
+    ]
+    verdict: Annotated[str, Field(description="What is proven, in words.")]
+
+
 class OutcomeBody(Body):
     """What came out of a comparison."""
 
     month: str
     currency: str
-    names: list[str]
+    names: Annotated[
+        list[str],
+        Field(description="Of the scenarios; the others are compared with the first."),
+    ]
     abouts: Annotated[list[str], Field(description="What is different in each scenario.")]
     lines: list[LineBody]
-    notes: list[str]
+    prices: Annotated[
+        list[PriceBody], Field(description="Of the rules; none where `price_rules` was not asked.")
+    ]
+    maps: Annotated[
+        list[str],
+        Field(description="Addresses of the team's map in each scenario, as an HTML file."),
+    ]
+    notes: Annotated[list[str], Field(description="What to know about them.")]
 
 
 class ScenarioBody(Body):
@@ -85,8 +132,12 @@ class ScenarioBody(Body):
 
     scenario_id: int
     name: str
-    text: str
-    version: int
+    text: Annotated[str, Field(description="The scenarios (TOML).")]
+    month: Annotated[str | None, Field(description="Asked for last; null: not known any more.")]
+    price_rules: Annotated[
+        bool, Field(description="Whether it was asked last what each rule costs.")
+    ]
+    version: Annotated[int, Field(description="Send it back with a change.")]
     author: str
     changed: dt.datetime
     job: Annotated[JobBody | None, Field(description="The latest that plans it.")]
@@ -129,7 +180,7 @@ def compare_scenarios(
 ) -> JobBody:
     """Keep scenarios and ask for them to be planned side by side.
 
-    The header ``Location`` names the job; the result of the job tells ``scenario_id``.
+    The header ``Location`` names the job, which tells the ``scenario_id``.
     """
     job = ask_scenarios(who.database, who.signed_in(), team_id, None, _asked(body))
     return accepted(response, job)
@@ -149,11 +200,27 @@ def change_comparison(
     body: ChangedComparisonBody,
     response: Response,
 ) -> JobBody:
-    """Change a comparison and ask for it to be planned again."""
+    """Change a comparison and ask for it to be planned again.
+
+    Send all of it: ``name``, ``text``, ``month`` and ``price_rules`` as they are to be now.
+    """
     user = who.signed_in()
     kept = comparison_of(who.database, user, team_id, scenario_id).scenario
     seen = replace(kept, version=body.version)
     return accepted(response, ask_scenarios(who.database, user, team_id, seen, _asked(body)))
+
+
+@router.get(
+    "/teams/{team_id}/scenarios/{scenario_id}/maps/{number}",
+    response_class=HTMLResponse,
+    responses=MAP_ANSWER,
+)
+def comparison_map_file(
+    who: Asking, team_id: TeamId, scenario_id: ScenarioId, number: MapNumber
+) -> HTMLResponse:
+    """Give the team's map of a scenario as a file that opens without a network."""
+    content = comparison_map(who.database, who.signed_in(), team_id, scenario_id, number)
+    return map_answer(who, content, f"scenario-{scenario_id}-{number}")
 
 
 @router.delete("/teams/{team_id}/scenarios/{scenario_id}", status_code=HTTPStatus.NO_CONTENT)
@@ -180,7 +247,7 @@ def ask_headcount(who: Asking, team_id: TeamId, body: StaffingBody, response: Re
 
 
 def _asked(body: ComparisonBody) -> Mapping[str, Any]:
-    asked = body.model_dump(include={"name", "seconds", "iterations", "seed"})
+    asked = body.model_dump(include={"name", "seconds", "iterations", "seed", "price_rules"})
     return asked | {"toml": body.text, "month": Month.parse(body.month)}
 
 
@@ -190,21 +257,26 @@ def _shown(view: ScenarioView) -> ScenarioBody:
         scenario_id=kept.scenario_id,
         name=kept.name,
         text=kept.toml,
+        month=None if view.month is None else str(view.month),
+        price_rules=view.price_rules,
         version=kept.version,
         author=kept.author,
         changed=kept.changed,
         job=job_body(view.job) if view.job else None,
-        outcome=_outcome(view.found) if view.found else None,
+        outcome=_outcome(view.found, kept) if view.found else None,
     )
 
 
-def _outcome(found: KeptComparison) -> OutcomeBody:
+def _outcome(found: KeptComparison, kept: Scenario) -> OutcomeBody:
+    maps = f"/api/v1/teams/{kept.team_id}/scenarios/{kept.scenario_id}/maps"
     return OutcomeBody(
         month=str(found.month),
         currency=found.currency,
         names=list(found.names),
         abouts=list(found.abouts),
         lines=[_line(line) for line in found.lines],
+        prices=[PriceBody.model_validate(price) for price in found.prices],
+        maps=[f"{maps}/{number}" for number in range(found.maps)],
         notes=list(found.notes),
     )
 

@@ -1,14 +1,16 @@
 """The jobs of all teams: what waits, what runs and how far it is, what came out."""
 
+from asyncio import to_thread
 from functools import partial
 
 from nicegui import ui
 
 from models.jobs import Job, JobState
-from scheduler.pipelines.app.jobs import cancel_job
+from models.people import User
 from scheduler.pipelines.app.overview import TeamJob, all_jobs
-from scheduler.web.pages.frame import asked, frame
-from scheduler.web.pages.job_progress import kind_text, progress_text, state_text
+from scheduler.web.access import may_cancel
+from scheduler.web.pages.frame import asked, caller, frame
+from scheduler.web.pages.job_progress import cancelled, kind_text, progress_text, state_text
 from scheduler.web.pages.look import dress, fill_later
 from scheduler.web.pages.words import Words, headed
 from scheduler.web.texts import _, ngettext
@@ -29,7 +31,7 @@ def jobs() -> None:
 
 
 async def _show(place: ui.element) -> None:
-    table = _Jobs(place)
+    table = _Jobs(place, await to_thread(caller().signed_in))
     await table.refresh()
     ui.timer(_POLL_S, table.refresh, immediate=False)
 
@@ -37,8 +39,8 @@ async def _show(place: ui.element) -> None:
 class _Jobs:
     """The list of jobs in one browser; it is drawn anew when anything in it has changed."""
 
-    def __init__(self, place: ui.element) -> None:
-        self.place = place
+    def __init__(self, place: ui.element, user: User) -> None:
+        self.place, self.user = place, user
         self.shown: list[TeamJob] | None = None
 
     async def refresh(self) -> None:
@@ -53,7 +55,7 @@ class _Jobs:
 
     async def cancel(self, job: Job) -> None:
         """Ask the worker to stop a job."""
-        await asked(cancel_job, job.team_id, job.job_id)
+        await cancelled(job.team_id, job.job_id)
         await self.refresh()
 
     def _draw(self, found: list[TeamJob]) -> None:
@@ -86,7 +88,7 @@ class _Jobs:
             Words("td", _cost_text(job), "num")
             Words("td", _gap_text(job), "num")
             with ui.element("td"):
-                if not job.state.is_over:
+                if not job.state.is_over and may_cancel(self.user, job):
                     self._cancel_button(job)
 
     def _cancel_button(self, job: Job) -> None:

@@ -1,13 +1,15 @@
 """A job in words, and how far it is, on the page that asked for it."""
 
 import datetime as dt
+from asyncio import to_thread
 
 from nicegui import ui
 
 from models.errors import UnderWayError
 from models.jobs import Job, JobState
-from scheduler.pipelines.app.jobs import cancel_job, job_of
-from scheduler.web.pages.frame import asked
+from scheduler.pipelines.app.jobs import job_of
+from scheduler.web.cancel import cancel
+from scheduler.web.pages.frame import asked, caller
 from scheduler.web.pages.words import Words, labelled
 from scheduler.web.texts import N_, _
 from scheduler.web.texts.locale import ago_text, month_text, share_text
@@ -111,7 +113,7 @@ class JobProgress:
 
     async def cancel(self) -> None:
         """Ask the worker to stop."""
-        self.show(await asked(cancel_job, self.job.team_id, self.job.job_id))
+        self.show(await cancelled(self.job.team_id, self.job.job_id))
 
 
 class UnderWay(JobProgress):
@@ -138,6 +140,11 @@ def tell_under_way(job: Job) -> None:
     asked_for = {"what": kind_text(job), "author": job.author, "ago": ago_text(job.asked)}
     Words("p", told.format(**asked_for), "notice").props("role=alert")
     UnderWay(job).build()
+
+
+async def cancelled(team_id: int, job_id: int) -> Job:
+    """Ask the worker to stop a job, if whoever looks at the page may; return it as it is now."""
+    return await to_thread(cancel, caller(), team_id, job_id)
 
 
 def _show_problems(job: Job) -> None:

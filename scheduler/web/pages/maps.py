@@ -1,8 +1,6 @@
 """Maps as pages of their own, to stand in other pages or to be opened beside them."""
 
-import json
 from collections.abc import Sequence
-from html import escape
 
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, Response
@@ -11,6 +9,7 @@ from nicegui import ui
 from scheduler.pipelines.app.ask_scenarios import comparison_map
 from scheduler.pipelines.app.team_maps import LEAFLET, LEAFLET_STYLE, temperature_map
 from scheduler.web.caller import Asking
+from scheduler.web.map_file import library_text
 from scheduler.web.phone.assets import leaflet
 from scheduler.web.routes import Id
 from scheduler.web.security import policy
@@ -25,7 +24,7 @@ _A_DAY = "private, max-age=86400"
 @router.get(LEAFLET)
 def library(who: Asking) -> Response:
     """Give the maps Leaflet, and what they stand on."""
-    content = library_text(who.settings)
+    content = library_text(who.settings, leaflet("leaflet.js"))
     return Response(content, media_type="text/javascript", headers={"cache-control": "no-cache"})
 
 
@@ -48,16 +47,6 @@ def scenario_map(who: Asking, team_id: Id, scenario_id: Id, number: int) -> HTML
     user = who.signed_in()
     content = comparison_map(who.database, user, team_id, scenario_id, number)
     return map_page(who.settings, content)
-
-
-def library_text(settings: Settings) -> str:
-    """Return the module from which the maps have Leaflet, and that puts the map tiles below them."""
-    tiles, named = settings.tiles, {"attribution": escape(settings.tiles_attribution)}
-    lay = f"L.tileLayer({json.dumps(tiles)}, {json.dumps(named)}).addTo(map);" if tiles else ""
-    return (
-        f'import {{ leaflet as L }} from "{leaflet("leaflet.js")}";\n'
-        f"export {{ L }};\nexport function lay(map) {{ {lay} }}\n"
-    )
 
 
 def map_page(settings: Settings, content: str) -> HTMLResponse:

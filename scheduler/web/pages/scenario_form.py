@@ -7,8 +7,8 @@ from nicegui import ui
 
 from models.errors import InputError, InputProblem, UnderWayError
 from models.month import Month
-from models.records import Row, Scenario
-from scheduler.pipelines.app.ask_scenarios import ask_scenarios
+from models.records import Row
+from scheduler.pipelines.app.ask_scenarios import ScenarioView, ask_scenarios
 from scheduler.pipelines.app.scenario_text import (
     AS_IS,
     Variant,
@@ -52,18 +52,17 @@ class ScenarioForm:
     ----------
     here
         The team.
-    seen
+    view
         The comparison that is changed; ``None`` for a new one.
-    month
-        That it was planned for; ``None`` takes the next one.
     """
 
-    def __init__(self, here: Here, seen: Scenario | None, month: Month | None = None) -> None:
-        self.team_id, self.rows, self.seen = here.team_id, here.reps, seen
+    def __init__(self, here: Here, view: ScenarioView | None) -> None:
+        self.team_id, self.rows = here.team_id, here.reps
+        self.view, self.seen = view, view.scenario if view else None
         months = [Month.of(here.today)]
         while len(months) < _MONTHS:
             months.append(months[-1].next())
-        self.chosen = month or months[1]
+        self.chosen = (view.month if view else None) or months[1]
         self.months = sorted({*months, self.chosen})
 
     def build(self) -> None:
@@ -77,7 +76,8 @@ class ScenarioForm:
             self.month.props("outlined dense").style("min-width: 11rem")
             self.seconds = ui.number(_("Seconds for each scenario"), value=30, min=1, max=3600)
             self.seconds.props("outlined dense").style("width: 14rem")
-        self.prices = ui.checkbox(_("also tell what each rule costs"))
+        asked_before = bool(self.view and self.view.price_rules)
+        self.prices = ui.checkbox(_("also tell what each rule costs"), value=asked_before)
         about = _("One more plan for each rule, such as due dates, daily cap, opening hours.")
         ui.label(about).classes("quiet small")
         Words("h3", _("Add a scenario"), "form-part")

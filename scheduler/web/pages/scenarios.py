@@ -7,7 +7,6 @@ from fastapi import Depends
 from nicegui import ui
 
 from models.jobs import JobState
-from models.month import Month
 from models.records import Row
 from scheduler.pipelines.app.ask_scenarios import (
     ScenarioView,
@@ -23,7 +22,7 @@ from scheduler.web.pages.look import dress
 from scheduler.web.pages.scenario_form import Here, ScenarioForm
 from scheduler.web.pages.scenario_result import show_comparison
 from scheduler.web.pages.words import Words, headed
-from scheduler.web.routes import Id, month_of
+from scheduler.web.routes import Id
 from scheduler.web.texts import _
 from scheduler.web.texts.locale import moment_text, month_text
 
@@ -68,7 +67,7 @@ def _list(found: list[ScenarioView], base: str) -> None:
 
 
 def _row(one: ScenarioView, base: str) -> None:
-    month = _month(one)
+    month = one.month
     with ui.element("tr"):
         with ui.element("td"):
             ui.link(one.scenario.name, f"{base}/{one.scenario.scenario_id}").props("dir=auto")
@@ -108,7 +107,7 @@ class _Comparison:
 
     def build(self) -> None:
         """Put it on the page."""
-        view, month = self.view, _month(self.view)
+        view, month = self.view, self.view.month
         Words("h1", view.scenario.name)
         if month:
             ui.label(month_text(month.first)).classes("quiet")
@@ -122,7 +121,7 @@ class _Comparison:
             return
         title = _("Change and compare again")
         with ui.expansion(title, value=view.found is None).classes("full-width q-mt-md"):
-            ScenarioForm(self.here, view.scenario, month).build()
+            ScenarioForm(self.here, view).build()
         ui.button(_("Remove"), on_click=self.ask_to_remove).props("flat color=negative")
 
     async def ask_to_remove(self) -> None:
@@ -136,9 +135,3 @@ class _Comparison:
             return
         await asked(remove_comparison, self.team_id, self.view.scenario.scenario_id)
         ui.navigate.to(f"/teams/{self.team_id}/scenarios")
-
-
-def _month(view: ScenarioView) -> Month | None:
-    if view.job:
-        return month_of(view.job.payload["month"])
-    return view.found.month if view.found else None

@@ -177,8 +177,9 @@ def test_a_draft_is_planned_again_by_a_worker_around_its_pins(database, user, op
 
 
 def test_no_time_to_search_is_refused(database, user, opened):
-    with pytest.raises(InputError, match="no time"):
-        ask_replan(database, user, opened(), {"seconds": 0})
+    with pytest.raises(InputError) as refused:
+        ask_replan(database, user, opened(), {"seconds": 0, "iterations": 0})
+    assert [problem.file for problem in refused.value.problems] == ["seconds", "iterations"]
 
 
 def test_the_board_shows_every_day_every_card_and_the_tray():

@@ -15,7 +15,6 @@ SENTENCES: tuple[str | tuple[str, str], ...] = (
     N_("done"),
     # scheduler/pipelines/app: asking for work
     N_("no time, or too much of it"),
-    N_("no time"),
     N_("give more than 0 and at most {n}"),
     N_("no iteration at all"),
     N_("give 1 or more"),
@@ -55,7 +54,7 @@ SENTENCES: tuple[str | tuple[str, str], ...] = (
     N_("there is no publication {row} of {month}"),
     N_("nothing of {month} is published yet"),
     N_("there is no job {row}"),
-    N_("upload {row}"),
+    N_("there is no uploaded file {row}"),
     N_("there is no link to your calendar"),
     N_("nothing was changed"),
     N_("this visit is not in your published plan"),
