@@ -15,8 +15,10 @@ from models.schedule import Schedule
 from models.timing import Clash, time_route
 from models.travel import TravelMatrix, customer_key
 from models.workday import Workday
+from scheduler.solve import kernel
 from scheduler.solve.board import Board
-from scheduler.solve.bound import Effort, lower_bound
+from scheduler.solve.bound import Effort, lower_bound, pricing
+from scheduler.solve.caches import compile_past_old_caches
 from scheduler.solve.clock import Clock
 from scheduler.solve.draft import Draft
 from scheduler.solve.improve import Search
@@ -33,13 +35,21 @@ def warm_up() -> None:
 
 def warm_up_search() -> None:
     """Compile the search, or load it from the cache, by searching a month of one visit."""
+    compile_past_old_caches(_search, (kernel,))
+
+
+def warm_up_proof() -> None:
+    """Compile the proof, or load it from the cache, by proving a bound of a month of one visit."""
+    compile_past_old_caches(_prove, (pricing,))
+
+
+def _search() -> None:
     board = Board(_smallest_month())
     search = Search(Draft(board, Clock(board), RepSums(board)), Random(1))
     search.run(1, (1.0, 1.0), SolveParams().temper(0, 0, visits=1))
 
 
-def warm_up_proof() -> None:
-    """Compile the proof, or load it from the cache, by proving a bound of a month of one visit."""
+def _prove() -> None:
     problem = _smallest_month()
     (day,) = problem.workdays
     route = time_route(problem, day, list(problem.need_of))
