@@ -5,6 +5,7 @@ from random import Random
 from statistics import mean
 
 import numpy as np
+import pytest
 
 from models.problem import Kind, MonthProblem, TravelMatrix, customer_key
 from models.rules.soft import travel
@@ -69,6 +70,7 @@ def bounds_of(problem: MonthProblem) -> Iterator[tuple[str, Bound, float]]:
             yield kind, bound_of(problem, made, travel_only=travel_only), best
 
 
+@pytest.mark.slow
 def test_no_schedule_of_the_same_visits_costs_less_than_the_bound():
     tally = Tally()
     for seed, problem in months_of_one_rep(tally, 1200):
