@@ -9,7 +9,7 @@ JOBS ?= 2
 AT_A_TIME := --no-print-directory --jobs $(JOBS) $(if $(filter output-sync,$(.FEATURES)),--output-sync=target)
 PIP := PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/python -m pip --quiet
 
-.PHONY: help demo test install format lint types imports package tests compiled lock clean
+.PHONY: help demo test checks install format lint types imports package tests compiled bytecode lock clean
 .DEFAULT_GOAL := help
 
 help:  ## show this list
@@ -18,9 +18,11 @@ help:  ## show this list
 demo: install  ## plan the example month and say where to look
 	$(BIN)/rounds demo || test $$? -eq 3  # 3: planned, a visit without a day is explained
 
-test: install  ## the whole gate, the same for people and CI
-	$(MAKE) $(AT_A_TIME) types package imports compiled lint
+test: checks  ## the whole gate, the same for people and CI
 	$(MAKE) --no-print-directory tests
+
+checks: install  ## all of the gate but the tests
+	$(MAKE) $(AT_A_TIME) types package compiled bytecode imports lint
 
 install: $(INSTALLED)  ## create the environment from requirements.lock
 
@@ -29,7 +31,7 @@ $(INSTALLED): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 		{ echo "Python 3.11 or newer is needed, $(PYTHON) is older: name another with PYTHON=..."; exit 1; }
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(PIP) install --require-hashes -r requirements.lock
+	$(PIP) install --no-compile --require-hashes -r requirements.lock
 	$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@
 
@@ -52,6 +54,11 @@ tests: install  ## pytest and the notebooks, warnings are errors
 
 compiled: install  # once and before the tests: else each of their processes compiles for itself
 	$(BIN)/python -c 'from scheduler.solve.warm import warm_up; warm_up()'
+
+# Before the tests, to whom every warning is an error, also one about the form of a package's source.
+# As with pip, a file that is no Python of this version stays as it is.
+bytecode: install  # pip would do it on one core while all else waits
+	$(BIN)/python -m compileall -q -j $(JOBS) $(VENV)/lib > /dev/null || true
 
 # The wheel as a stranger meets it: built, installed into a new environment with the locked
 # versions but without the dev tools, started from outside the checkout.

@@ -26,7 +26,11 @@ def shared() -> Path:
 
 @pytest.hookimpl(tryfirst=True)  # before -m selects by markers
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark every test that takes the fixture `shared` with the marker of that name."""
+    """Mark every test that takes the fixture `shared` with the marker of that name; slow ones first.
+
+    A long test that begins last keeps one process busy while the others have nothing left to do.
+    """
     for item in items:
         if "shared" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.shared)
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)

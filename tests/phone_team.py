@@ -50,6 +50,11 @@ class PhoneTeam:
 def open_team(url: str, now: dt.datetime = NOW) -> tuple[Database, PhoneTeam]:
     """Open a new database with the team in it, at a time that stands still."""
     database = open_database(url, lambda: now)
+    return database, fill(database)
+
+
+def fill(database: Database) -> PhoneTeam:
+    """Put the team into a new database."""
     with database.work() as work:
         team = work.teams.add("North", "US", "America/New_York").team_id
         other = work.teams.add("South", "IL", "Asia/Jerusalem").team_id
@@ -76,7 +81,7 @@ def open_team(url: str, now: dt.datetime = NOW) -> tuple[Database, PhoneTeam]:
         draft = work.months.save_draft(team, DECEMBER, contents, 0)
         work.months.publish(team, DECEMBER, draft.version)
         work.commit()
-    return database, people
+    return people
 
 
 def customers() -> dict[str, dict[str, str]]:

@@ -27,6 +27,7 @@ def test_a_notebook_is_stored_without_output(path):
         assert cell.execution_count is None, f"clear the outputs of {path.name}"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 def test_a_notebook_runs_from_top_to_bottom(path, tmp_path):
     notebook = nbformat.read(path, as_version=4)

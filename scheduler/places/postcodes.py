@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import zipcodes
 
 from models.places import Place
+from scheduler.places.collector import collector_held
 from scheduler.places.names import town_key
 
 _WHOLE = re.compile(r"(\d{5})(?:-?\d{4})?(?:\.0+)?")
@@ -50,6 +51,7 @@ def find_us(text: str) -> Postcode | None:
 
 
 @functools.cache
+@collector_held()
 def us_postcodes() -> dict[str, Postcode]:
     """Return all US postcodes by their five digits (1 s at the first call)."""
     found = {}

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from models.places import Place
+from scheduler.places.collector import collector_held
 from scheduler.places.geometry import Bulk, distance_km
 from scheduler.places.names import one_letter_off, spellings, town_key
 from scheduler.places.postcodes import us_postcodes
@@ -177,10 +178,11 @@ def extra_installed() -> bool:
 
 
 @functools.lru_cache(maxsize=4)
+@collector_held()
 def load_towns(country: str) -> TownIndex | None:
     """Return the towns of a country (above 500 people), or of the world (above 5,000).
 
-    It takes about 3 s and is kept. Without the extra `places`, only US towns are known, from
+    It takes 1 to 2 s and is kept. Without the extra `places`, only US towns are known, from
     their postcodes; for other countries the answer is None.
     """
     by_key: dict[str, tuple[Town, ...]] = {}

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from itertools import permutations, product
 from typing import NamedTuple
 
-from models.judge import judge
-from models.problem import MonthProblem, Workday
+from models.judge import score, violations
+from models.problem import Kind, MonthProblem, Workday
 from models.schedule import DayRoute, Schedule, Score
 from models.timing import time_route
 from tests.solve.tiny import schedule
@@ -15,12 +15,15 @@ Orders = tuple[tuple[str, ...], ...]
 
 
 class Judged(NamedTuple):
-    """A schedule that can be timed, and what the judge says."""
+    """A schedule that can be timed, and what the judge says: a price where no hard rule is broken."""
 
     orders: Orders
     schedule: Schedule
-    sound: bool
     score: Score | None
+
+    @property
+    def sound(self) -> bool:
+        return self.score is not None
 
 
 class Timer:
@@ -68,17 +71,38 @@ def orders_of(problem: MonthProblem, assignment: tuple[int, ...]) -> Iterator[Or
     yield from product(*days)
 
 
+def timed(
+    problem: MonthProblem, timer: Timer, assignment: tuple[int, ...]
+) -> Iterator[tuple[Orders, Schedule]]:
+    """Yield every schedule with these workdays of the visits that can be timed."""
+    for orders in orders_of(problem, assignment):
+        routes = [timer.route(k, order) for k, order in enumerate(orders) if order]
+        kept = [route for route in routes if route is not None]
+        if len(kept) == len(routes):
+            yield orders, schedule(problem, *kept)
+
+
 def schedules(problem: MonthProblem) -> Iterator[Judged]:
     """Yield every schedule that can be timed, judged."""
     timer = Timer(problem)
     for assignment in assignments(problem):
-        for orders in orders_of(problem, assignment):
-            routes = [timer.route(k, order) for k, order in enumerate(orders) if order]
-            timed = [route for route in routes if route is not None]
-            if len(timed) == len(routes):
-                made = schedule(problem, *timed)
-                verdict = judge(problem, made)
-                yield Judged(orders, made, verdict.sound, verdict.score)
+        for orders, made in timed(problem, timer, assignment):
+            broken = violations(problem, made)
+            yield Judged(orders, made, None if broken else score(problem, made))
+
+
+def fewest_left_out(problem: MonthProblem) -> int:
+    """Return how many required visits the sound schedule with the most of them leaves out."""
+    required = [problem.requirement_of[v].kind is not Kind.PROSPECT for v in problem.need_of]
+
+    def left_out(assignment: tuple[int, ...]) -> int:
+        return sum(asked and day < 0 for asked, day in zip(required, assignment, strict=True))
+
+    timer = Timer(problem)
+    for assignment in sorted(assignments(problem), key=left_out):  # so that the first is the best
+        if any(not violations(problem, made) for _, made in timed(problem, timer, assignment)):
+            return left_out(assignment)
+    raise AssertionError("not even a month without visits is sound")
 
 
 def meetings_only(problem: MonthProblem, orders: Orders) -> Orders:

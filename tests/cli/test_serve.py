@@ -93,6 +93,7 @@ def test_a_wrong_setting_is_told(monkeypatch):
     assert "soon" in said.err
 
 
+@pytest.mark.slow
 def test_the_first_start_tells_a_password_once_and_serves_until_it_is_stopped():
     first = served()
     assert re.search(r"^ +login +admin$", first, re.MULTILINE)

@@ -16,6 +16,7 @@ COMMAND = [sys.executable, "-c", PROGRAM]
 QUICK = ("--iterations", "5", "--seconds", "2", "--workers", "1")
 
 
+@pytest.mark.slow
 def test_the_example_month_is_planned():
     said = rounds_process("demo", *QUICK, "--json", "figures.json")
     assert said.code in {0, 3}, said.err

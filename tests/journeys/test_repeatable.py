@@ -3,6 +3,8 @@
 import re
 from pathlib import Path
 
+import pytest
+
 from tests.journeys.tools import ANN, BOB, FIVE, HEADER, QUICK, REPS, plan, rounds, save, table
 
 MEASURED = re.compile(r'"seconds": [0-9.e-]+')
@@ -50,6 +52,7 @@ def test_a_plan_replaces_the_older_one_and_keeps_what_the_user_put_beside_it():
     assert [path.name for path in Path().iterdir() if path.name.startswith(".")] == []
 
 
+@pytest.mark.slow
 def test_a_row_more_changes_no_other_customers_dues():
     save("customers.csv", table(HEADER, *FIVE))
     before = {row["customer_id"]: row for row in plan().requirements}

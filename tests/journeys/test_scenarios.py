@@ -108,6 +108,7 @@ def test_the_folder_holds_table_page_workbook_and_maps():
     compared(TWO)  # a folder of an older comparison is replaced
 
 
+@pytest.mark.slow
 def test_the_figures_do_not_depend_on_the_number_of_workers():
     text = TWO + '\n[[scenario]]\nname = "often"\nintervals = { A = 14, B = 30 }\n'
     found = [compared(text, "--workers", count) for count in ("1", "2")]

@@ -45,6 +45,7 @@ def test_israel_in_october_asks_about_the_days_between(shared):
     assert len(found.schedule) > 50
 
 
+@pytest.mark.slow
 def test_austin_with_twelve_months_of_sales(shared):
     customers = shared / "data" / "texas" / "demo_austin_area_12m.csv"
     words = ("--reps", HERE / "reps_austin.csv", "--country", "US", "--map", "customer_id=permit")
@@ -54,6 +55,7 @@ def test_austin_with_twelve_months_of_sales(shared):
     assert "places exact to the postcode only" in found.notes
 
 
+@pytest.mark.slow
 def test_iowa_with_eleven_reps(shared):
     folder = shared / "data" / "iowa"
     maps = ("customer_id=store_number", "postcode=zip", "sales_12m=sales_2019_usd")

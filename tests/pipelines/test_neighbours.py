@@ -3,6 +3,8 @@
 from collections import Counter
 from pathlib import Path
 
+import pytest
+
 from models.judge import judge
 from models.month import Month
 from models.problem import MonthProblem
@@ -77,6 +79,7 @@ def test_what_is_offered_for_eilat_works(shared: Path):
     assert seen["without an offer"] == 0
 
 
+@pytest.mark.slow
 def test_what_is_offered_for_a_full_month_in_iowa_works(shared: Path, tmp_path: Path):
     lines = (shared / "data" / "iowa" / "reps.csv").read_text(encoding="utf-8")
     reps = tmp_path / "reps.csv"

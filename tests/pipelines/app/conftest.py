@@ -1,25 +1,29 @@
-"""A team with a published December, in a new database."""
+"""A new database at a time that stands still, and a team with a published December for those who ask."""
 
 import pytest
 
-from tests.phone_team import open_team
+from scheduler.store import open_database
+from tests.phone_team import NOW, fill
 
 
 @pytest.fixture
-def opened(tmp_path):
-    database, people = open_team(f"sqlite:///{tmp_path / 'rounds.db'}")
-    yield database, people
-    database.close()
+def now():
+    """The time in the database."""
+    return NOW
 
 
 @pytest.fixture
-def database(opened):
-    return opened[0]
+def database(tmp_path, now):
+    """A new database."""
+    opened = open_database(f"sqlite:///{tmp_path / 'rounds.db'}", lambda: now)
+    yield opened
+    opened.close()
 
 
 @pytest.fixture
-def people(opened):
-    return opened[1]
+def people(database):
+    """The people of the team with a published December."""
+    return fill(database)
 
 
 @pytest.fixture

@@ -22,7 +22,6 @@ from scheduler.pipelines.app.keepable import MonthCheck
 from scheduler.pipelines.app.plans import contents_of
 from scheduler.pipelines.app.propose_change import decide
 from scheduler.pipelines.app.run_job import next_job, run_job
-from scheduler.store import open_database
 from tests.journeys.tools import ANN, BOB, FIVE, HEADER, REPS, table
 from tests.pipelines.app.drafts import edit, plan
 from tests.solve.tiny import MARCH
@@ -34,13 +33,6 @@ SUNDAY, TUESDAY = "2026-12-06", "2026-12-08"
 @pytest.fixture
 def now():
     return dt.datetime(2026, 11, 20, 9, 0, tzinfo=dt.UTC)
-
-
-@pytest.fixture
-def database(tmp_path, now):
-    opened = open_database(f"sqlite:///{tmp_path / 'rounds.db'}", lambda: now)
-    yield opened
-    opened.close()
 
 
 @pytest.fixture

@@ -22,16 +22,8 @@ from scheduler.pipelines.app.drafts import Draft, places_for
 from scheduler.pipelines.app.plans import contents_of, open_plan
 from scheduler.pipelines.app.replan_draft import ask_replan
 from scheduler.pipelines.app.run_job import next_job, run_job
-from scheduler.store import open_database
 from tests.pipelines.app.drafts import edit, move, plan
 from tests.solve.tiny import MARCH, on
-
-
-@pytest.fixture
-def database(tmp_path):
-    opened = open_database(f"sqlite:///{tmp_path / 'rounds.db'}")
-    yield opened
-    opened.close()
 
 
 @pytest.fixture

@@ -19,20 +19,12 @@ from scheduler.pipelines.app.plans import contents_of
 from scheduler.pipelines.app.policy import set_policy
 from scheduler.pipelines.app.run_job import next_job, run_job
 from scheduler.pipelines.app.uploads import add_upload
-from scheduler.store import open_database
 from tests.pipelines.app.drafts import plan
 from tests.shared_data import CHECKOUT
 from tests.solve.tiny import MARCH
 from tests.store.months import QUICK, fill_team
 
 ROW = {"customer_id": "C9", "name": "New", "lat": "42.0", "lon": "-93.6"}
-
-
-@pytest.fixture
-def database(tmp_path):
-    opened = open_database(f"sqlite:///{tmp_path / 'rounds.db'}")
-    yield opened
-    opened.close()
 
 
 @pytest.fixture

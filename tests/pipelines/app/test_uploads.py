@@ -13,16 +13,8 @@ from models.people import Account, Role
 from models.records import UploadState
 from scheduler.pipelines.app import upload_sheet
 from scheduler.pipelines.app.uploads import add_upload, correct, look_at, say_column, take_over
-from scheduler.store import open_database
 
 LIST = "shop,town,lat,lon,potential\nAcme,Ames,42.0,-93.6,4\nBest,Ames,42.1,-93.6,five\n"
-
-
-@pytest.fixture
-def database(tmp_path):
-    opened = open_database(f"sqlite:///{tmp_path / 'rounds.db'}")
-    yield opened
-    opened.close()
 
 
 @pytest.fixture
