@@ -7,14 +7,6 @@ from models.people import Account, Role
 from models.records import ProposalState, Wish
 from scheduler.pipelines.app.lengths import longer_visits, shorten_again
 from scheduler.pipelines.app.propose_change import decide
-from scheduler.store import open_database
-
-
-@pytest.fixture
-def database(tmp_path):
-    opened = open_database(f"sqlite:///{tmp_path / 'rounds.db'}")
-    yield opened
-    opened.close()
 
 
 @pytest.fixture(params=["30", ""])
