@@ -9,7 +9,7 @@ from models.errors import NotAllowedError
 from models.kept_plans import PlannedStop
 from models.month import Month
 from models.people import User
-from models.places import Place
+from models.places import Place, address_text
 from models.records import NO_FIELDS, Mark
 from models.rep_days import DayStop, RepDay
 from models.requirement import Kind
@@ -170,8 +170,7 @@ def published_stop(work: Work, team_id: int, visit_id: str, rep_id: str) -> Plan
 
 def address_of(fields: Mapping[str, str]) -> str:
     """Return the address in a row of the list of customers."""
-    parts = (fields.get(name, "") for name in ("address", "postcode", "city"))
-    return ", ".join(part for part in parts if part)
+    return address_text(*(fields.get(name, "") for name in ("address", "city", "postcode")))
 
 
 def phone_of(fields: Mapping[str, str]) -> str:

@@ -29,6 +29,17 @@ def test_whoever_has_the_link_subscribes_without_signing_in(phones, link):
     assert len(Calendar.from_ical(answer.content).walk("VEVENT")) == 6
 
 
+def test_a_calendar_speaks_as_its_rep_does(phones, anna, link):
+    assert b"Fixed appointment" in phones.browser(None).get(link).content
+    phones.send(anna, "/preferences", language="he")
+    told = Calendar.from_ical(phones.browser(None).get(link).content)
+    events = {str(event["uid"]): event for event in told.walk("VEVENT")}
+    fixed = events["C2/2026-12/1.2026-12@rounds.example"]["description"]
+    assert "פגישה קבועה" in fixed
+    assert "15 דק׳, 12.0 ק״מ" in fixed
+    assert events["C4/2026-12/call1.2026-12@rounds.example"]["summary"].endswith("שיחה: Phone Co")
+
+
 def test_the_link_is_told_once(anna, link):
     assert link not in anna.get("/phone/calendar").text
     assert "You have a link since" in anna.get("/phone/calendar").text
