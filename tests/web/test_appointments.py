@@ -1,4 +1,4 @@
-"""The page of appointments, and a wish that cannot be accepted."""
+"""The page of appointments, and a proposal that cannot be accepted."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from models.records import Wish
+from models.records import NewProposal
 from tests.journeys.tools import ANN, BOB, FIVE, HEADER, REPS, table
 from tests.store.months import fill
 
@@ -28,12 +28,14 @@ def text_of(answer) -> str:
     return html.unescape(re.sub(r"\s+", " ", re.sub(r"<[^>]*>", "", answer.text)))
 
 
-def wished(stage, text):
-    said = Wish(rep_id="R01", visit_id="C2/2026-12/1", customer_id="C2", wish=text, reason="<b>")
+def proposed(stage, text):
+    said = NewProposal(
+        rep_id="R01", visit_id="C2/2026-12/1", customer_id="C2", change=text, reason="<b>"
+    )
     with stage.database.work() as work:
-        wish = work.proposals.add(1, said)
+        proposal = work.proposals.add(1, said)
         work.commit()
-    return wish
+    return proposal
 
 
 def test_without_appointments_the_page_says_where_they_come_from(stage, manager):
@@ -43,21 +45,21 @@ def test_without_appointments_the_page_says_where_they_come_from(stage, manager)
 
 
 def test_a_day_off_is_not_accepted_and_the_manager_reads_why(stage, manager):
-    wish = wished(stage, "2026-12-13")  # a Sunday
-    form = {"state": "accepted", "version": str(wish.version)}
-    answer = manager.post(f"/teams/1/proposals/{wish.proposal_id}", data=form)
+    proposal = proposed(stage, "2026-12-13")  # a Sunday
+    form = {"state": "accepted", "version": str(proposal.version)}
+    answer = manager.post(f"/teams/1/proposals/{proposal.proposal_id}", data=form)
     assert answer.status_code == 422
     assert "The rep does not work on this day." in text_of(answer)
     assert "There are no appointments" in text_of(manager.get(PAGE))
 
 
 def test_an_accepted_day_is_listed_checked_and_removed(stage, manager):
-    wish = wished(stage, "2026-12-08")  # a Tuesday
-    form = {"state": "accepted", "version": str(wish.version)}
-    assert manager.post(f"/teams/1/proposals/{wish.proposal_id}", data=form).status_code == 303
+    proposal = proposed(stage, "2026-12-08")  # a Tuesday
+    form = {"state": "accepted", "version": str(proposal.version)}
+    assert manager.post(f"/teams/1/proposals/{proposal.proposal_id}", data=form).status_code == 303
     told = manager.get(PAGE + "?check=true")
     assert "Birch" in text_of(told)
-    assert "a wish of the rep: <b>" in text_of(told)
+    assert "proposed by the rep: <b>" in text_of(told)
     assert "All of them can be kept." in text_of(told)
     place = {"customer_id": "C2", "date": "2026-12-08"}
     assert manager.post(f"{PAGE}/remove", data=place).headers["location"] == PAGE
@@ -79,9 +81,9 @@ def test_one_that_cannot_be_kept_says_why(stage, manager):
 
 
 def test_an_accepted_length_is_listed_and_removed(stage, manager):
-    wish = wished(stage, "longer 75")
-    form = {"state": "accepted", "version": str(wish.version)}
-    manager.post(f"/teams/1/proposals/{wish.proposal_id}", data=form)
+    proposal = proposed(stage, "longer 75")
+    form = {"state": "accepted", "version": str(proposal.version)}
+    manager.post(f"/teams/1/proposals/{proposal.proposal_id}", data=form)
     assert "Longer visits" in text_of(manager.get(PAGE))
-    manager.post(f"/teams/1/lengths/{wish.proposal_id}/remove")
+    manager.post(f"/teams/1/lengths/{proposal.proposal_id}/remove")
     assert "Longer visits" not in text_of(manager.get(PAGE))

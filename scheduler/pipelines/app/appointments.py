@@ -9,8 +9,8 @@ from models.errors import MissingError
 from models.kept_plans import PlanEdit, StoredPlan
 from models.month import Month
 from models.people import User
+from models.proposals import proposed_change
 from models.records import Proposal, ProposalState
-from models.wishes import wish_of
 from scheduler.pipelines.app.boards import Board, edit_board, open_board
 from scheduler.pipelines.app.database import Database, Work
 from scheduler.pipelines.app.keepable import not_keepable
@@ -37,9 +37,9 @@ class Appointment:
     is_customer
         Whether the customer is in the list: others are left out of plans.
     on_board
-        Whether it is pinned on the board of its month.
-    wish
-        The accepted wish that it comes from.
+        Whether it was pinned on the board of its month, and nowhere else.
+    proposal
+        The accepted one that it comes from.
     wrong
         The column for which it cannot be kept, where that was asked and is so.
     """
@@ -50,15 +50,15 @@ class Appointment:
     rep_name: str
     is_customer: bool
     on_board: bool
-    wish: Proposal | None = None
+    proposal: Proposal | None = None
     wrong: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Longer:
-    """Visits of a customer that are longer since a wish was accepted."""
+    """Visits of a customer that are longer since a proposal was accepted."""
 
-    wish: Proposal
+    proposal: Proposal
     name: str
     minutes: int
 
@@ -77,14 +77,14 @@ def appointments_of(work: Work, team_id: int, *, check: bool = False) -> list[Ap
     ]
     pins = {_place(row.fields): row for row in work.pins.of_team(team_id)}
     pinned = {_place(pin): pin for draft in drafts for pin in draft.pins}
-    wishes = {pin_key(wish.proposal_id): wish for wish in work.proposals.of_team(team_id)}
+    proposals = {pin_key(one.proposal_id): one for one in work.proposals.of_team(team_id)}
     found = []
     for place in pins.keys() | pinned.keys():
         fields = pinned.get(place) or pins[place].fields
-        wish = wishes.get(pins[place].key) if place in pins else None
+        proposal = proposals.get(pins[place].key) if place in pins else None
         one = _appointment(work, team_id, fields)
         if one.day is None or one.day >= this.first:
-            found.append(replace(one, on_board=place in pinned, wish=wish))
+            found.append(replace(one, on_board=place not in pins, proposal=proposal))
     found.sort(key=lambda one: _place(one.fields)[::-1])
     return _checked(work, team_id, found) if check else found
 
@@ -92,11 +92,11 @@ def appointments_of(work: Work, team_id: int, *, check: bool = False) -> list[Ap
 def longer_visits(work: Work, team_id: int) -> list[Longer]:
     """Return the accepted lengths that still are those of their customers, newest first."""
     found: dict[str, Longer] = {}
-    for wish in work.proposals.of_team(team_id, ProposalState.ACCEPTED):
-        minutes = wish_of(wish.wish).minutes
-        row = work.customers.get(team_id, wish.customer_id)
+    for proposal in work.proposals.of_team(team_id, ProposalState.ACCEPTED):
+        minutes = proposed_change(proposal.change).minutes
+        row = work.customers.get(team_id, proposal.customer_id)
         if minutes and row and row.fields.get("visit_minutes") == str(minutes):
-            one = Longer(wish, row.fields.get("name", "") or row.key, minutes)
+            one = Longer(proposal, row.fields.get("name", "") or row.key, minutes)
             found.setdefault(row.key, one)
     return list(found.values())
 
@@ -104,7 +104,7 @@ def longer_visits(work: Work, team_id: int) -> list[Longer]:
 def remove_appointment(
     database: Database, user: User | None, team_id: int, customer_id: str, date: str
 ) -> None:
-    """Let the next plans keep an appointment no longer; a wish that it comes from is declined after all.
+    """Let the next plans keep an appointment no longer; a proposal that it comes from is declined after all.
 
     Raises
     ------
@@ -132,16 +132,16 @@ def shorten_again(database: Database, user: User | None, team_id: int, proposal_
     Raises
     ------
     MissingError
-        The length of this wish is not the customer's any more.
+        The length of this proposal is not the customer's any more.
     """
     with database.work(user) as work:
-        known = {one.wish.proposal_id: one.wish for one in longer_visits(work, team_id)}
-        wish = known.get(proposal_id)
-        row = work.customers.get(team_id, wish.customer_id) if wish else None
-        if wish is None or row is None:
+        known = {one.proposal.proposal_id: one.proposal for one in longer_visits(work, team_id)}
+        proposal = known.get(proposal_id)
+        row = work.customers.get(team_id, proposal.customer_id) if proposal else None
+        if proposal is None or row is None:
             raise MissingError("this length is not the customer's any more; open the list again")
         work.customers.change(team_id, row.key, {"visit_minutes": ""}, row.version)
-        work.proposals.decide(wish, ProposalState.DECLINED, wish.answer)
+        work.proposals.decide(proposal, ProposalState.DECLINED, proposal.answer)
         work.commit()
 
 
@@ -186,9 +186,9 @@ def _text(work: Work, team_id: int, one: Appointment) -> str:
 
 
 def _decline(work: Work, team_id: int, key: str) -> None:
-    for wish in work.proposals.of_team(team_id, ProposalState.ACCEPTED):
-        if pin_key(wish.proposal_id) == key:
-            work.proposals.decide(wish, ProposalState.DECLINED, wish.answer)
+    for proposal in work.proposals.of_team(team_id, ProposalState.ACCEPTED):
+        if pin_key(proposal.proposal_id) == key:
+            work.proposals.decide(proposal, ProposalState.DECLINED, proposal.answer)
 
 
 def _unpinned(database: Database, user: User | None, team_id: int, place: Place) -> bool:

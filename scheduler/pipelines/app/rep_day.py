@@ -63,14 +63,14 @@ def rep_day(work: Work, user: User | None, day: dt.date) -> RepDay:
     """
     team_id, rep_id = own_work(user)
     known = _Known(work, user, day, day)
-    wishes = {wish.visit_id: wish for wish in reversed(work.proposals.of_rep(team_id, rep_id))}
+    proposals = {one.visit_id: one for one in reversed(work.proposals.of_rep(team_id, rep_id))}
 
     def full(one: DayStop) -> DayStop:
         row = work.customers.get(team_id, one.stop.customer_id)
         fields = row.fields if row else NO_FIELDS
         return replace(
             one,
-            proposal=wishes.get(one.stop.visit_id),
+            proposal=proposals.get(one.stop.visit_id),
             address=address_of(fields),
             phone=phone_of(fields),
         )
@@ -87,7 +87,7 @@ def rep_day(work: Work, user: User | None, day: dt.date) -> RepDay:
 
 
 def rep_week(work: Work, user: User | None, first: dt.date) -> tuple[RepDay, ...]:
-    """Return the seven days from `first` on, without addresses and wishes.
+    """Return the seven days from `first` on, without addresses and proposals.
 
     Raises
     ------

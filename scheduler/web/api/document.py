@@ -31,7 +31,7 @@ _TAGS = {
     "drafts": "A planned month before it is published: judged, edited by hand, planned again.",
     "months": "What is published, as JSON and as a file.",
     "follow": "What became of the visits.",
-    "proposals": "What reps wish to change.",
+    "proposals": "What reps propose to change.",
     "scenarios": "Other teams, other rules: months side by side; how many people it takes.",
 }
 
