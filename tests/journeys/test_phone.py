@@ -125,8 +125,13 @@ def test_an_answer_that_is_lost_on_the_way_doubles_nothing(team, phone):
     page = phone.new_page()
     page.route("**/phone/marks", lose_the_first_answer)
     page.goto("/phone")
+    begun = []
+    page.route("**/phone/session", begun.append, times=1)
     mark_done(page, "75")
     state = page.locator("#stop-v1 .state")
+    expect(state).to_have_text("Done: 75 · Sending …")
+    expect(page.locator("#line")).to_be_hidden()
+    begun[0].continue_()
     expect(state).to_contain_text("waits for the network", timeout=PATIENCE_MS)
     page.evaluate("dispatchEvent(new Event('online'))")
     expect(state).to_have_text("Done: 75", timeout=PATIENCE_MS)
@@ -215,7 +220,7 @@ def test_what_only_has_to_wait_keeps_its_place(team, phone):
     with page.expect_response("**/phone/marks"):
         page.evaluate("dispatchEvent(new Event('online'))")
     for stop in ("#stop-v1", "#stop-v2"):
-        expect(page.locator(f"{stop} .state")).to_contain_text("waits for the network")
+        expect(page.locator(f"{stop} .state")).to_contain_text("sign in again to send it")
     page.unroute("**/phone/marks")
     page.evaluate(ARE_SENT, 0)
     with database.work() as work:
