@@ -30,8 +30,8 @@ ARE_KEPT = """async () => {
 }"""
 WRITE_DOWN = """() => {
   const state = document.querySelector("#stop-v1 .state"), line = document.getElementById("line");
-  window.told = [];
-  const write = () => told.push([state.textContent, line.hidden ? "" : line.textContent]);
+  window.written = [];
+  const write = () => written.push([state.textContent, line.hidden ? "" : line.textContent]);
   new MutationObserver(write).observe(state, { childList: true });
 }"""
 ARE_SENT = """async (left) => {
@@ -137,10 +137,8 @@ def test_an_answer_that_is_lost_on_the_way_doubles_nothing(team, phone):
     expect(state).to_contain_text("waits for the network", timeout=PATIENCE_MS)
     page.evaluate("dispatchEvent(new Event('online'))")
     expect(state).to_have_text("Done: 75", timeout=PATIENCE_MS)
-    assert page.evaluate("told")[0] == [
-        "Done: 75 · Sending …",
-        "",
-    ]  # does not wait for anything yet
+    # It waits for nothing yet.
+    assert page.evaluate("written")[0] == ["Done: 75 · Sending …", ""]
     assert len(sent) == 2
     assert sent[0] == sent[1]
     with database.work() as work:
