@@ -6,6 +6,7 @@ phone.png and scenarios.png into FOLDER, by default ``pictures`` beside this fil
 tests need (Playwright and the package ``chromium``), a minute, and no network.
 """
 
+import argparse
 import secrets
 import socket
 import sys
@@ -44,6 +45,13 @@ STEPS = 200
 PASSWORD = secrets.token_urlsafe(16)
 DESK = {"width": 1280, "height": 720}
 PHONE = {"width": 390, "height": 780}
+PICTURES = {
+    "board": ("manager", DESK, "en-US", "/teams/{team}/months/{month}/board"),
+    "board_he": ("manager", DESK, "he-IL", "/teams/{team}/months/{month}/board"),
+    "scenarios": ("manager", DESK, "en-US", "/teams/{team}/scenarios/{comparison}"),
+    "phone": ("north", PHONE, "en-US", "/phone/days/{day}"),
+}
+"""Who looks, in which window and language, and at what."""
 SCENARIOS = """[[scenario]]
 name = "as it is"
 
@@ -119,7 +127,7 @@ def running(database):
                 thread.join()
 
 
-def signed_in(browser, address, login, size, locale="en-US"):
+def signed_in(browser, address, login, size, locale):
     """Return a page of somebody, in a window of its own."""
     context = browser.new_context(base_url=address, viewport=size, locale=locale)
     context.set_default_timeout(120_000)
@@ -134,20 +142,20 @@ def signed_in(browser, address, login, size, locale="en-US"):
 
 def take_pictures(browser, address, manager, comparison, folder):
     """Open the pages, and write what they look like."""
-    team = f"/teams/{manager.team_id}"
-    for name, locale in (("board", "en-US"), ("board_he", "he-IL")):
-        desk = signed_in(browser, address, "manager", DESK, locale)
-        desk.goto(f"{team}/months/{MONTH}/board")
-        desk.locator(".mb-card").nth(1).click()
-        desk.locator(".mb-hint").first.wait_for()
-        save(desk, folder / f"{name}.png")
-    desk = signed_in(browser, address, "manager", DESK)
-    desk.goto(f"{team}/scenarios/{comparison}")
-    desk.locator("table.scenarios").wait_for()
-    save(desk, folder / "scenarios.png")
-    phone = signed_in(browser, address, "north", PHONE)
-    phone.goto(f"/phone/days/{MONTH.first}")
-    save(phone, folder / "phone.png")
+    for name, (login, size, locale, path) in PICTURES.items():
+        page = signed_in(browser, address, login, size, locale)
+        page.goto(filled(path, manager.team_id, comparison))
+        if name.startswith("board"):
+            page.locator(".mb-card").nth(1).click()
+            page.locator(".mb-hint").first.wait_for()
+        elif name == "scenarios":
+            page.locator("table.scenarios").wait_for()
+        save(page, folder / f"{name}.png")
+
+
+def filled(path, team, comparison):
+    """Return the address of a page."""
+    return path.format(team=team, comparison=comparison, month=MONTH, day=MONTH.first)
 
 
 def save(page, path):
@@ -157,7 +165,15 @@ def save(page, path):
     print(f"{path}: {path.stat().st_size / 1000:.0f} kB")
 
 
-def main(folder=HERE / "pictures"):
+def folder_of(arguments):
+    """Return the folder that the command line names."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    told = "where the pictures are written; default: %(default)s"
+    parser.add_argument("folder", nargs="?", type=Path, default=HERE / "pictures", help=told)
+    return parser.parse_args(arguments).folder
+
+
+def main(folder):
     """Take all pictures."""
     folder.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="rounds-pictures-") as name:
@@ -173,4 +189,4 @@ def main(folder=HERE / "pictures"):
 
 
 if __name__ == "__main__":
-    main(*map(Path, sys.argv[1:2]))
+    main(folder_of(sys.argv[1:]))

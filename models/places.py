@@ -20,6 +20,12 @@ class Place:
     lon: float
 
 
+def address_text(street: str, city: str, postcode: str) -> str:
+    """Return an address in one line, as maps and calendars find it: ``Main St 1, Des Moines 50309``."""
+    town = " ".join(part for part in (city, postcode) if part)
+    return ", ".join(part for part in (street, town) if part)
+
+
 class PlacedBy(StrEnum):
     """What a place was derived from, best first."""
 

@@ -1,4 +1,4 @@
-"""What a team keeps between two days: lists, marks of visits, wishes, links, scenarios.
+"""What a team keeps between two days: lists, marks of visits, proposals, links, scenarios.
 
 Everything here is a value that was read: changing one changes nothing that is kept. Times are aware
 and in UTC, dates local to the rep. A `version` is the number to give back with a change, so that a
@@ -95,7 +95,7 @@ class Mark:
 
 
 class ProposalState(StrEnum):
-    """What became of a wish."""
+    """What became of a proposal."""
 
     OPEN = "open"
     ACCEPTED = "accepted"
@@ -103,31 +103,31 @@ class ProposalState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wish:
-    """A rep's wish for another day or another treatment of a visit.
+class NewProposal:
+    """A rep's proposal of another day or another treatment of a visit.
 
     Parameters
     ----------
-    wish
-        What is wanted, in words or as ``2026-12-09``.
+    change
+        What is wanted, as `models.proposals.ProposedChange` has it in one text.
     """
 
     rep_id: str
     visit_id: str
     customer_id: str
-    wish: str
+    change: str
     reason: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Proposal(Wish):
-    """A wish that was told, with the manager's answer.
+class Proposal(NewProposal):
+    """A proposal that is kept, with the manager's answer.
 
     Parameters
     ----------
     replaced
-        The text of the list whose place an accepted length has taken; ``None`` for every other wish,
-        and where nobody knows it.
+        The text of the list whose place an accepted length has taken; ``None`` for every other
+        proposal, and where nobody knows it.
     """
 
     proposal_id: int

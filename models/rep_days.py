@@ -28,7 +28,7 @@ class DayStop:
     moved_from
         The day for which it was published, where the rep moved it to this one.
     proposal
-        The latest wish about it.
+        The latest one about it.
     """
 
     stop: PlannedStop

@@ -1,19 +1,22 @@
 """A calendar file per rep: one event a stop, with the way there a tap away."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, vDuration
 
 from models.customers import Channel
 from models.itinerary import DayLine, StopLine, day_lines
 from models.links import file_stems, google_link, waze_link
-from models.places import Place
+from models.places import Place, address_text
 from models.plan import MonthPlan
 from models.problem import Kind
+
+Say = Callable[[str], str]
+"""Turns a text in English into the same in another language."""
 
 _KIND_WORDS = {Kind.VISIT: "Visit", Kind.PROSPECT: "Prospect", Kind.DESK: "Desk"}
 
@@ -80,7 +83,11 @@ def write_calendars(plan: MonthPlan, folder: Path) -> None:
 
 
 def calendar_of(
-    title: str, stops: Iterable[CalendarStop], time_zone: str, years: tuple[int, int]
+    title: str,
+    stops: Iterable[CalendarStop],
+    time_zone: str,
+    years: tuple[int, int],
+    say: Say = str,
 ) -> Calendar:
     """Return a calendar.
 
@@ -91,6 +98,8 @@ def calendar_of(
     ----------
     years
         The first and the last one for which the rules of the zone are told.
+    say
+        Gives the language in which events are described; by default English.
     """
     zone = _zone(time_zone)
     calendar = Calendar()
@@ -102,9 +111,18 @@ def calendar_of(
     if zone is not None:
         calendar.add("x-wr-timezone", zone.key)
     for stop in stops:
-        calendar.add_component(_event(stop, zone))
+        calendar.add_component(_event(stop, zone, say))
     calendar.add_missing_timezones(dt.date(years[0], 1, 1), dt.date(years[1], 12, 31))
     return calendar
+
+
+def look_again(calendar: Calendar, after: dt.timedelta) -> None:
+    """Ask whoever subscribes to a calendar to look again after a time.
+
+    Apple's and Microsoft's do (RFC 7986, 5.7; the older name is Microsoft's); Google's decides for itself.
+    """
+    calendar.add("refresh-interval", after, parameters={"VALUE": "DURATION"})
+    calendar.add("x-published-ttl", vDuration(after))
 
 
 def _zone(name: str) -> ZoneInfo | None:
@@ -138,11 +156,10 @@ def _calendar_stop(plan: MonthPlan, day: DayLine, line: StopLine) -> CalendarSto
 
 def _address(plan: MonthPlan, customer_id: str) -> str:
     customer = plan.customers.get(customer_id)
-    parts = (customer.address, customer.postcode, customer.city) if customer else ()
-    return ", ".join(part for part in parts if part)
+    return address_text(customer.address, customer.city, customer.postcode) if customer else ""
 
 
-def _event(stop: CalendarStop, zone: ZoneInfo | None) -> Event:
+def _event(stop: CalendarStop, zone: ZoneInfo | None, say: Say) -> Event:
     midnight = dt.datetime.combine(stop.date, dt.time(), zone)
     event = Event()
     event.add("uid", stop.uid)
@@ -151,9 +168,9 @@ def _event(stop: CalendarStop, zone: ZoneInfo | None) -> Event:
     event.add("status", "CONFIRMED")
     event.add("dtstart", midnight + dt.timedelta(minutes=stop.arrive_min))
     event.add("dtend", midnight + dt.timedelta(minutes=stop.depart_min))
-    event.add("summary", _summary(stop))
-    event.add("description", _description(stop))
-    event.add("categories", [_KIND_WORDS[stop.kind]])
+    event.add("summary", _summary(stop, say))
+    event.add("description", _description(stop, say))
+    event.add("categories", [say(_KIND_WORDS[stop.kind])])
     if stop.place is not None:
         event.add("location", stop.address or f"{stop.place.lat:.5f}, {stop.place.lon:.5f}")
         event.add("geo", (stop.place.lat, stop.place.lon))
@@ -161,20 +178,20 @@ def _event(stop: CalendarStop, zone: ZoneInfo | None) -> Event:
     return event
 
 
-def _summary(stop: CalendarStop) -> str:
+def _summary(stop: CalendarStop, say: Say) -> str:
     if stop.kind is Kind.DESK:
-        return f"{stop.channel.value.capitalize()}: {stop.name}"
+        return f"{say(f'{stop.channel.value.capitalize()}:')} {stop.name}"
     if stop.kind is Kind.PROSPECT:
-        return f"{stop.name} (prospect)"
+        return f"{stop.name} ({say('prospect')})"
     return f"{stop.name} ({stop.segment})" if stop.segment else stop.name
 
 
-def _description(stop: CalendarStop) -> str:
-    told = [stop.why] if stop.why else []
+def _description(stop: CalendarStop, say: Say) -> str:
+    told = [say(stop.why)] if stop.why else []
     if stop.pinned:
-        told.append("Fixed appointment")
+        told.append(say("Fixed appointment"))
     if stop.place is not None:
-        told.append(f"Drive to here: {stop.drive_min} min, {stop.drive_m / 1000:.1f} km")
+        told.append(say(f"Drive to here: {stop.drive_min} min, {stop.drive_m / 1000:.1f} km"))
         told.append(f"Google Maps: {google_link(stop.place)}")
         told.append(f"Waze: {waze_link(stop.place)}")
     return "\n".join(told)

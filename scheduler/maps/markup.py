@@ -8,8 +8,11 @@ from scheduler.maps.palette import CATEGORIES, PROSPECT
 
 # folium puts HTML into JavaScript template literals (` \ $) and renders these as templates of its
 # own ({ }): as character references they are only text, everywhere.
-_ENTITIES = {ord(letter): f"&#{ord(letter)};" for letter in "`\\${}"}
+_ENTITIES: dict[int, str] = {ord(letter): f"&#{ord(letter)};" for letter in "`\\${}"}
 _ENTITIES |= {ord(letter): " " for letter in "\r\n\t\u2028\u2029"}
+BEGIN, END = "\ue000", "\ue001"
+"""Around the words of a page that is served; private letters, which no text from outside keeps."""
+_ENTITIES |= {ord(BEGIN): "", ord(END): ""}
 
 
 def safe(text: object) -> str:
@@ -23,15 +26,15 @@ def name_markup(name: str) -> str:
 
 
 def badge(mark: str, colour: str) -> str:
-    """Return a small coloured mark."""
-    return f'<span class="mark" style="background:{colour}">{safe(mark)}</span>'
+    """Return a small coloured mark; what stands in it is HTML already."""
+    return f'<span class="mark" style="background:{colour}">{mark}</span>'
 
 
 def category_badge(segment: str, *, prospect: bool = False) -> str:
     """Return the mark of a customer's category; empty where there is none."""
     if prospect:
         return badge("P", PROSPECT)
-    return badge(segment, CATEGORIES.get(segment, "#6b7280")) if segment else ""
+    return badge(safe(segment), CATEGORIES.get(segment, "#6b7280")) if segment else ""
 
 
 def swatch(colour: str) -> str:

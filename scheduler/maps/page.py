@@ -10,7 +10,7 @@ from folium.template import Template
 from folium.utilities import JsCode
 
 from models.places import Place
-from scheduler.maps.markup import safe
+from scheduler.maps.words import say_on
 
 _NARROW = "window.innerWidth < 760"
 _LEAFLET_ONLY = {"leaflet", "leaflet_css"}
@@ -49,6 +49,8 @@ body .leaflet-container { background: #eef1f3; font: 14px/1.4 system-ui, "Segoe 
 @media print { .leaflet-control-zoom, .leaflet-control-layers { display: none; } }
 </style>
 """
+_NO_LIBRARY = "The map needs the network once, to load Leaflet. All that is on it stands in the workbook, too."
+_NO_SERVER = "The map needs the network once."
 # Runs when everything else has been tried: closes the legend on a phone, and speaks up where the
 # map's library could not be loaded.
 _LAST_WORD = """
@@ -60,7 +62,7 @@ window.addEventListener("load", function () {
     if (legend) { legend.remove(); }
     var told = document.createElement("div");
     told.className = "offline";
-    told.textContent = "The map needs the network once, to load Leaflet. All that is on it stands in the workbook, too.";
+    told.%s = "%s";
     document.body.appendChild(told);
   }
 });
@@ -86,6 +88,8 @@ window.L = L;
 <style>
 .leaflet-control-layers-toggle {{ background-image: none !important; }}
 .leaflet-control-layers-toggle::after {{ content: "☰"; display: block; text-align: center; font: 22px/36px system-ui, Arial, sans-serif; }}
+[dir=rtl] .leaflet-container {{ direction: ltr; }}
+[dir=rtl] .leaflet-popup-content, [dir=rtl] .leaflet-tooltip, [dir=rtl] .leaflet-control-layers {{ direction: rtl; text-align: start; }}
 </style>
 """
 
@@ -158,7 +162,7 @@ class _Served(MacroElement):
                 list.addTo(map);
             })({{ this._parent.get_name() }}, [
                 {% for branch in this.branches %}
-                [{{ branch["label"]|tojson }}, {{ branch["layer"].get_name() }}],
+                [`{{ branch["label"] }}`, {{ branch["layer"].get_name() }}],
                 {% endfor %}
             ]);
         {% endmacro %}
@@ -177,6 +181,8 @@ def new_map(
 
     Parameters
     ----------
+    title
+        HTML already.
     many
         Whether it is drawn on a canvas.
     served
@@ -195,9 +201,13 @@ def new_map(
         control_scale=True,
     )
     root = _root(made)
-    root.title = safe(title)
+    root.title = title
     root.header.add_child(_Text(_STYLE + _QUERY + _SERVED * served), name="style")
-    root.html.add_child(_Text(_LAST_WORD), name="last_word")
+    # As HTML, the words of a server are said; neither has a letter that ends a string of a script.
+    last = (
+        ("innerHTML", say_on(served=True)(_NO_SERVER)) if served else ("textContent", _NO_LIBRARY)
+    )
+    root.html.add_child(_Text(_LAST_WORD % last), name="last_word")
     if len(set(places)) > 1:
         lats, lons = [p.lat for p in places], [p.lon for p in places]
         made.fit_bounds([[min(lats), min(lons)], [max(lats), max(lons)]], padding=(25, 25))

@@ -33,7 +33,7 @@ class _RepMap:
         title = f"{self.rep.name or rep_id} {plan.month}"
         stops = [place for day in self.days for line in day.stops if (place := place_of(line))]
         homes = [home for home in (self.start, self.end) if home is not None]
-        self.page = new_map(title, [*stops, *homes])
+        self.page = new_map(safe(title), [*stops, *homes])
 
     def visits_to(self, customer_id: str) -> list[str]:
         """Return when the rep visits a customer in the month."""

@@ -9,10 +9,12 @@ from models.customers import Customer
 from models.itinerary import DayLine, day_lines
 from models.places import Place
 from models.plan import MonthPlan
+from models.schedule import Unplanned
 from scheduler.maps.markup import card, category_badge, name_markup, safe, swatch
 from scheduler.maps.page import add_layer_tree, add_legend, new_map, rendered
 from scheduler.maps.palette import NOT_THIS_MONTH, rep_colour
 from scheduler.maps.rep_map import day_text, draw_home
+from scheduler.maps.words import say_on
 
 _MANY = 400
 
@@ -35,7 +37,8 @@ class _TeamMap:
         homes = [rep.placement.place for rep in plan.reps.values() if rep.placement]
         places = [*self.placed.values(), *homes]
         many = len(places) > _MANY
-        self.page = new_map(f"Team {plan.month}", places, many=many, served=served)
+        self.say = say_on(served=served)
+        self.page = new_map(self.say(f"Team {plan.month}"), places, many=many, served=served)
 
 
 def team_page(plan: MonthPlan, *, served: bool = False) -> str:
@@ -121,7 +124,8 @@ def _draw_rep(drawing: _TeamMap, number: int, rep_id: str) -> dict[str, Any]:
     if rep.placement is not None:
         draw_home(layer, rep.placement.place, f"{name_markup(rep.name)} {safe(rep_id)}")
     meetings = sum(day.meetings for day in drawing.days if day.route.rep_id == rep_id)
-    told = f"<small>{_customers(len(own))} · {meetings} meetings</small>"
+    say = drawing.say
+    told = f"<small>{say(_customers(len(own)))} · {say(f'{meetings} meetings')}</small>"
     return {"label": f"{swatch(colour)}{name_markup(rep.name or rep_id)} {told}", "layer": layer}
 
 
@@ -146,13 +150,13 @@ def _customer_card(drawing: _TeamMap, customer: Customer, *told: str) -> str:
     customer_id = customer.customer_id
     rep_id = drawing.rep_of[customer_id]
     rep = drawing.plan.reps.get(rep_id)
-    visits = drawing.visits.get(customer_id, [])
+    visits = [drawing.say(day) for day in drawing.visits.get(customer_id, [])]
     segment = drawing.segment.get(customer_id, "")
     lines = [
         f"{name_markup(rep.name)} {safe(rep_id)}" if rep else safe(rep_id),
-        f"<b>{safe(', '.join(visits))}</b>" if visits else "No meeting this month",
+        f"<b>{', '.join(visits)}</b>" if visits else drawing.say("No meeting this month"),
         *told,
-        f'<div class="why">{safe(drawing.why.get(customer_id, ""))}</div>',
+        f'<div class="why">{drawing.say(drawing.why.get(customer_id, ""))}</div>',
     ]
     heading = f"{name_markup(customer.name)} {category_badge(segment)}"
     return card(heading, lines, drawing.placed.get(customer_id))
@@ -167,22 +171,25 @@ def _draw_unplanned(drawing: _TeamMap) -> list[dict[str, Any]]:
     layer = folium.FeatureGroup(name="Unplanned", control=False)
     layer.add_to(drawing.page)
     for entry in shown:
-        place = drawing.placed[entry.customer_id]
-        reasons = dict.fromkeys(reason.text for reason in entry.reasons)
-        told = [f"Without a day: {safe('; '.join(reasons))}"]
-        told += [f"Would help: {safe('; '.join(entry.what_would_help))}"] * bool(
-            entry.what_would_help
-        )
-        content = _customer_card(drawing, drawing.plan.customers[entry.customer_id], *told)
-        icon = folium.DivIcon(
-            html='<div class="lost">!</div>', icon_size=(24, 24), icon_anchor=(12, 12)
-        )
-        marker = folium.Marker((place.lat, place.lon), icon=icon, z_index_offset=900)
-        folium.Popup(content, max_width=320, lazy=True).add_to(marker)
-        marker.add_to(layer)
-    return [
-        {"label": f"<b>Without a day</b> <small>{_customers(len(shown))}</small>", "layer": layer}
-    ]
+        _draw_lost(drawing, layer, entry)
+    told = f"<small>{drawing.say(_customers(len(shown)))}</small>"
+    return [{"label": f"<b>{drawing.say('Without a day')}</b> {told}", "layer": layer}]
+
+
+def _draw_lost(drawing: _TeamMap, layer: Any, entry: Unplanned) -> None:
+    """Mark a customer, with why the visit has no day and what would help."""
+    say, place = drawing.say, drawing.placed[entry.customer_id]
+    reasons = "; ".join(dict.fromkeys(reason.text for reason in entry.reasons))
+    told = [f"{say('Without a day')}: {say(reasons)}"]
+    if entry.what_would_help:
+        told.append(f"{say('Would help')}: {say('; '.join(entry.what_would_help))}")
+    content = _customer_card(drawing, drawing.plan.customers[entry.customer_id], *told)
+    icon = folium.DivIcon(
+        html='<div class="lost">!</div>', icon_size=(24, 24), icon_anchor=(12, 12)
+    )
+    marker = folium.Marker((place.lat, place.lon), icon=icon, z_index_offset=900)
+    folium.Popup(content, max_width=320, lazy=True).add_to(marker)
+    marker.add_to(layer)
 
 
 def _customers(count: int) -> str:
@@ -190,16 +197,17 @@ def _customers(count: int) -> str:
 
 
 def _legend(drawing: _TeamMap) -> tuple[str, list[str]]:
-    plan = drawing.plan
+    plan, say = drawing.plan, drawing.say
     lines = [
         f"{swatch(rep_colour(k))}{name_markup(plan.reps[rep_id].name or rep_id)}"
         for k, rep_id in enumerate(sorted(plan.reps))
     ]
     lines += [
-        f"{swatch(NOT_THIS_MONTH)}no meeting this month",
-        '<span class="home">⌂</span> home of a rep',
-        '<span class="lost">!</span> a required visit has no day',
+        f"{swatch(NOT_THIS_MONTH)}{say('no meeting this month')}",
+        f'<span class="home">⌂</span> {say("home of a rep")}',
+        f'<span class="lost">!</span> {say("a required visit has no day")}',
     ]
     if plan.not_placed:
-        lines.append(f"not on the map, for want of a place: {_customers(len(plan.not_placed))}")
-    return f"Team · {plan.month.first:%B %Y}", lines
+        count = _customers(len(plan.not_placed))
+        lines.append(say(f"not on the map, for want of a place: {count}"))
+    return f"{say('Team')} · {say(f'{plan.month.first:%B %Y}')}", lines

@@ -117,7 +117,7 @@ class Work:
 
     @cached_property
     def proposals(self) -> Proposals:
-        """Wishes of reps."""
+        """Proposals of reps."""
         return Proposals(self._unit)
 
     @cached_property

@@ -33,6 +33,7 @@ SUBJECTS = {
     "month": N_("month"),
     "pins": N_("appointments"),
     "policy": N_("policy"),
+    "proposal for visit": N_("proposal for visit"),
     "rep": N_("rep"),
     "reps": N_("reps"),
     "sale": N_("sale"),
@@ -42,7 +43,6 @@ SUBJECTS = {
     "token": N_("token"),
     "user": N_("user"),
     "visit": N_("visit"),
-    "wish for visit": N_("wish for visit"),
 }
 
 

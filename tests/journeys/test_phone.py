@@ -28,6 +28,12 @@ ARE_KEPT = """async () => {
   while (!(await caches.match("/phone")) || !(await caches.match("/phone/days/2026-12-02")))
     await new Promise((resolve) => setTimeout(resolve, 50));
 }"""
+WRITE_DOWN = """() => {
+  const state = document.querySelector("#stop-v1 .state"), line = document.getElementById("line");
+  window.written = [];
+  const write = () => written.push([state.textContent, line.hidden ? "" : line.textContent]);
+  new MutationObserver(write).observe(state, { childList: true });
+}"""
 ARE_SENT = """async (left) => {
   while (JSON.parse(localStorage.getItem("rounds.queue")).length > left) {
     dispatchEvent(new Event("online"));
@@ -125,11 +131,14 @@ def test_an_answer_that_is_lost_on_the_way_doubles_nothing(team, phone):
     page = phone.new_page()
     page.route("**/phone/marks", lose_the_first_answer)
     page.goto("/phone")
+    page.evaluate(WRITE_DOWN)
     mark_done(page, "75")
     state = page.locator("#stop-v1 .state")
     expect(state).to_contain_text("waits for the network", timeout=PATIENCE_MS)
     page.evaluate("dispatchEvent(new Event('online'))")
     expect(state).to_have_text("Done: 75", timeout=PATIENCE_MS)
+    # It waits for nothing yet.
+    assert page.evaluate("written")[0] == ["Done: 75 · Sending …", ""]
     assert len(sent) == 2
     assert sent[0] == sent[1]
     with database.work() as work:
@@ -215,7 +224,7 @@ def test_what_only_has_to_wait_keeps_its_place(team, phone):
     with page.expect_response("**/phone/marks"):
         page.evaluate("dispatchEvent(new Event('online'))")
     for stop in ("#stop-v1", "#stop-v2"):
-        expect(page.locator(f"{stop} .state")).to_contain_text("waits for the network")
+        expect(page.locator(f"{stop} .state")).to_contain_text("sign in again to send it")
     page.unroute("**/phone/marks")
     page.evaluate(ARE_SENT, 0)
     with database.work() as work:

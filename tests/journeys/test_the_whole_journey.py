@@ -46,7 +46,7 @@ PAGES_OF_REPS = {
     "today": "/phone",
     "week": "/phone/week",
     "calendar": "/phone/calendar",
-    "wishes": "/phone/proposals",
+    "own_proposals": "/phone/proposals",
 }
 OWN_WORDS = {*LANGUAGES[::2], "Rounds", "Iowa", "Dana", "Ray", "Rep 01 Des Moines"}
 """What stays as it is in every language: names."""

@@ -9,6 +9,7 @@ from models.portfolio import Fall, Portfolio, PortfolioRow, Temperature, Warmth
 from models.reps import Rep
 from scheduler.maps.palette import TEMPERATURES
 from scheduler.maps.temperature_map import temperature_page, write_temperature_map
+from scheduler.maps.words import spoken
 from tests.factories import HEBREW, SCRIPT
 from tests.portfolio.people import buyer
 
@@ -92,3 +93,20 @@ def test_a_portfolio_without_places_is_still_a_page():
 def test_the_same_portfolio_gives_the_same_page():
     found = portfolio(row("C1", "warm"), row("C2", "blue", "A", at=(42.1, -93.2)))
     assert temperature_page(found) == temperature_page(found)
+
+
+def test_a_served_page_is_said_to_whoever_looks_and_names_are_not():
+    known = portfolio(row("C1", "blue", "A", name=f"{HEBREW} `${{x}}` \ue000blue\ue001"))
+    heard = []
+
+    def say(text):
+        heard.append(text)
+        return "«`<b>»" if text == "blue" else text
+
+    page = spoken(temperature_page(known, served=True), say, "he", "rtl")
+    assert {"blue", "note of C1", "far below what is expected", "sales to 2026-11"} <= set(heard)
+    assert '<html lang="he" dir="rtl">' in page
+    assert page.count("«&#96;&lt;b&gt;»") == 3  # legend, layer, popup
+    assert not {"\ue000", "\ue001"} & set(page)
+    assert HEBREW in page
+    assert not any(HEBREW in text for text in heard)

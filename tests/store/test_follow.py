@@ -1,4 +1,4 @@
-"""Marks, wishes, links, scenarios, uploads, logins."""
+"""Marks, proposals, links, scenarios, uploads, logins."""
 
 import datetime as dt
 from dataclasses import replace
@@ -9,7 +9,7 @@ from models.actuals import ActualStatus
 from models.errors import MissingError, StaleError, StoreError
 from models.month import Month
 from models.people import Account, Role
-from models.records import Mark, ProposalState, UploadState, Wish
+from models.records import Mark, NewProposal, ProposalState, UploadState
 
 DONE = Mark(
     key="a",
@@ -58,14 +58,16 @@ def test_marks_that_name_no_visit_are_about_the_customer(database, team_id):
         assert work.actuals.of_team(team_id) == [elm, second]
 
 
-def test_a_wish_is_decided_once(database, manager, team_id):
-    wish = Wish(rep_id="R1", visit_id="V", customer_id="C1", wish="2026-12-09", reason="closed")
+def test_a_proposal_is_decided_once(database, manager, team_id):
+    new = NewProposal(
+        rep_id="R1", visit_id="V", customer_id="C1", change="2026-12-09", reason="closed"
+    )
     with database.work(manager) as work:
-        proposal = work.proposals.add(team_id, wish)
+        proposal = work.proposals.add(team_id, new)
         assert work.proposals.of_team(team_id, ProposalState.OPEN) == [proposal]
         accepted = work.proposals.decide(proposal, ProposalState.ACCEPTED, "fine")
         assert (accepted.state, accepted.answer) == (ProposalState.ACCEPTED, "fine")
-        with pytest.raises(StaleError, match="the wish was changed by dana"):
+        with pytest.raises(StaleError, match="the proposal was changed by dana"):
             work.proposals.decide(proposal, ProposalState.DECLINED)
         assert work.proposals.of_team(team_id, ProposalState.OPEN) == []
         assert work.proposals.of_rep(team_id, "R1") == [accepted]

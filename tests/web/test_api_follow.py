@@ -1,4 +1,4 @@
-"""The interface for programs: what became of visits, and what reps wish for."""
+"""The interface for programs: what became of visits, and what reps propose."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from models.records import Wish
+from models.records import NewProposal
 from scheduler.pipelines.app.plans import contents_of
 from tests.pipelines.app.drafts import plan
 from tests.solve.tiny import MARCH
@@ -110,19 +110,24 @@ def test_a_published_month_is_followed_by_rep_and_by_category(crm):
     assert crm.get(f"{TEAM}/months/2026-04/follow").status_code == 404
 
 
-def test_wishes_of_reps_are_listed_and_decided_once(published, crm):
+def test_proposals_of_reps_are_listed_and_decided_once(published, crm):
     with published.database.work(published.users["owner"]) as work:
         for visit, said in (("P", "drop"), ("Q", "2026-03-05"), ("Q", "longer 60")):
             visit_id = f"{visit}1/2026-03/1"
-            wish = {"rep_id": "R01", "visit_id": visit_id, "customer_id": visit, "reason": "away"}
-            work.proposals.add(1, Wish(wish=said, **wish))
+            proposal = {
+                "rep_id": "R01",
+                "visit_id": visit_id,
+                "customer_id": visit,
+                "reason": "away",
+            }
+            work.proposals.add(1, NewProposal(change=said, **proposal))
         work.commit()
-    longer, day, open_wish = crm.get(f"{TEAM}/proposals").json()["items"]
+    longer, day, open_proposal = crm.get(f"{TEAM}/proposals").json()["items"]
     assert (longer["kind"], longer["minutes"], longer["day"]) == ("longer", 60, None)
     assert (day["kind"], day["minutes"], day["day"]) == ("day", None, "2026-03-05")
-    assert (open_wish["kind"], open_wish["state"]) == ("drop", "open")
-    url = f"{TEAM}/proposals/{open_wish['proposal_id']}"
-    body = {"version": open_wish["version"], "state": "accepted", "answer": "fine"}
+    assert (open_proposal["kind"], open_proposal["state"]) == ("drop", "open")
+    url = f"{TEAM}/proposals/{open_proposal['proposal_id']}"
+    body = {"version": open_proposal["version"], "state": "accepted", "answer": "fine"}
     assert published.program("operations").post(url, json=body).status_code == 403
     decided = crm.post(url, json=body).json()
     assert (decided["state"], decided["answer"]) == ("accepted", "fine")

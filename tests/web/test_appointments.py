@@ -1,4 +1,4 @@
-"""The page of appointments, and a wish that cannot be accepted."""
+"""The page of appointments, and a proposal that cannot be accepted."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from models.records import Wish
+from models.records import NewProposal
 from tests.journeys.tools import ANN, BOB, FIVE, HEADER, REPS, table
 from tests.store.months import fill
 
@@ -28,12 +28,14 @@ def text_of(answer) -> str:
     return html.unescape(re.sub(r"\s+", " ", re.sub(r"<[^>]*>", "", answer.text)))
 
 
-def wished(stage, text):
-    said = Wish(rep_id="R01", visit_id="C2/2026-12/1", customer_id="C2", wish=text, reason="<b>")
+def proposed(stage, text):
+    said = NewProposal(
+        rep_id="R01", visit_id="C2/2026-12/1", customer_id="C2", change=text, reason="<b>"
+    )
     with stage.database.work() as work:
-        wish = work.proposals.add(1, said)
+        proposal = work.proposals.add(1, said)
         work.commit()
-    return wish
+    return proposal
 
 
 def test_without_appointments_the_page_says_where_they_come_from(stage, manager):
@@ -43,21 +45,21 @@ def test_without_appointments_the_page_says_where_they_come_from(stage, manager)
 
 
 def test_a_day_off_is_not_accepted_and_the_manager_reads_why(stage, manager):
-    wish = wished(stage, "2026-12-13")  # a Sunday
-    form = {"state": "accepted", "version": str(wish.version)}
-    answer = manager.post(f"/teams/1/proposals/{wish.proposal_id}", data=form)
+    proposal = proposed(stage, "2026-12-13")  # a Sunday
+    form = {"state": "accepted", "version": str(proposal.version)}
+    answer = manager.post(f"/teams/1/proposals/{proposal.proposal_id}", data=form)
     assert answer.status_code == 422
     assert "The rep does not work on this day." in text_of(answer)
     assert "There are no appointments" in text_of(manager.get(PAGE))
 
 
 def test_an_accepted_day_is_listed_checked_and_removed(stage, manager):
-    wish = wished(stage, "2026-12-08")  # a Tuesday
-    form = {"state": "accepted", "version": str(wish.version)}
-    assert manager.post(f"/teams/1/proposals/{wish.proposal_id}", data=form).status_code == 303
+    proposal = proposed(stage, "2026-12-08")  # a Tuesday
+    form = {"state": "accepted", "version": str(proposal.version)}
+    assert manager.post(f"/teams/1/proposals/{proposal.proposal_id}", data=form).status_code == 303
     told = manager.get(PAGE + "?check=true")
     assert "Birch" in text_of(told)
-    assert "a wish of the rep: <b>" in text_of(told)
+    assert "proposed by the rep: <b>" in text_of(told)
     assert "Nothing is in the way of keeping them." in text_of(told)
     place = {"customer_id": "C2", "date": "2026-12-08"}
     assert manager.post(f"{PAGE}/remove", data=place).headers["location"] == PAGE
@@ -67,9 +69,9 @@ def test_an_accepted_day_is_listed_checked_and_removed(stage, manager):
 
 def test_programs_read_and_remove_what_the_page_shows(stage, manager):
     crm, api = stage.program("manager"), f"/api/v1{PAGE}"
-    wish = wished(stage, "2026-12-08")
-    decided = {"state": "accepted", "version": wish.version}
-    url = f"/api/v1/teams/1/proposals/{wish.proposal_id}"
+    proposal = proposed(stage, "2026-12-08")
+    decided = {"state": "accepted", "version": proposal.version}
+    url = f"/api/v1/teams/1/proposals/{proposal.proposal_id}"
     assert crm.post(url, json=decided).status_code == 200
     (told,) = crm.get(f"{api}?check=true").json()["items"]
     assert (told["customer_id"], told["customer_name"], told["day"]) == (
@@ -77,7 +79,7 @@ def test_programs_read_and_remove_what_the_page_shows(stage, manager):
         "Birch",
         "2026-12-08",
     )
-    assert (told["strength"], told["proposal_id"]) == ("day", wish.proposal_id)
+    assert (told["strength"], told["proposal_id"]) == ("day", proposal.proposal_id)
     assert (told["on_board"], told["in_the_way"]) == (False, "")
     place = {"customer_id": told["customer_id"], "date": told["date"]}
     assert crm.delete(api, params=place).status_code == 204
@@ -106,20 +108,20 @@ def test_programs_are_told_what_stands_in_the_way_of_a_plan(stage, manager):
 
 def test_programs_take_an_accepted_length_back(stage, manager):
     crm, api = stage.program("manager"), "/api/v1/teams/1/lengths"
-    wish = wished(stage, "longer 90")
-    url = f"/api/v1/teams/1/proposals/{wish.proposal_id}"
-    crm.post(url, json={"state": "accepted", "version": wish.version})
+    proposal = proposed(stage, "longer 90")
+    url = f"/api/v1/teams/1/proposals/{proposal.proposal_id}"
+    crm.post(url, json={"state": "accepted", "version": proposal.version})
     (told,) = crm.get(api).json()["items"]
     assert told == {
-        "proposal_id": wish.proposal_id,
+        "proposal_id": proposal.proposal_id,
         "customer_id": "C2",
         "customer_name": "Birch",
         "minutes": 90,
         "before": "",
     }
-    assert crm.delete(f"{api}/{wish.proposal_id}").status_code == 204
+    assert crm.delete(f"{api}/{proposal.proposal_id}").status_code == 204
     assert crm.get(api).json()["items"] == []
-    assert crm.delete(f"{api}/{wish.proposal_id}").status_code == 404
+    assert crm.delete(f"{api}/{proposal.proposal_id}").status_code == 404
 
 
 def test_one_that_cannot_be_kept_says_why(stage, manager):
@@ -149,11 +151,11 @@ def test_faults_of_the_lists_that_may_hide_others_are_named(stage, manager):
 
 
 def test_an_accepted_length_is_listed_and_removed(stage, manager):
-    wish = wished(stage, "longer 75")
-    form = {"state": "accepted", "version": str(wish.version)}
-    manager.post(f"/teams/1/proposals/{wish.proposal_id}", data=form)
+    proposal = proposed(stage, "longer 75")
+    form = {"state": "accepted", "version": str(proposal.version)}
+    manager.post(f"/teams/1/proposals/{proposal.proposal_id}", data=form)
     told = text_of(manager.get(PAGE))
     assert "Longer visits" in told
     assert "as usual for the category" in told
-    manager.post(f"/teams/1/lengths/{wish.proposal_id}/remove")
+    manager.post(f"/teams/1/lengths/{proposal.proposal_id}/remove")
     assert "Longer visits" not in text_of(manager.get(PAGE))

@@ -69,3 +69,12 @@ def test_lists_that_are_wrong_are_told_instead_of_a_map(listed):
     answer = listed.browser("manager").get(MAP)
     assert answer.status_code == 422
     assert "north" in answer.text
+
+
+def test_a_map_speaks_as_its_reader_does(listed):
+    manager = listed.browser("manager")
+    manager.post("/preferences", data={"language": "he"})
+    page = manager.get(MAP).text
+    assert '<html lang="he" dir="rtl">' in page
+    assert "לא ידוע" in page
+    assert "expected" not in page

@@ -13,7 +13,8 @@ from scheduler.web.texts.said.template import fields_of
 
 VALUES = {
     "n": "7", "row": "7", "rows": "3, 4 and 9", "share": "+12%", "day": "3 Dec", "days": "3 Dec",
-    "date": "2026-12-03", "month": "2026-12", "weekday": "Thu 3 Dec", "time": "09:05",
+    "date": "2026-12-03", "month": "2026-12", "long_month": "December 2026",
+    "weekday": "Thu 3 Dec", "time": "09:05",
     "hours": "1 h 05", "category": "B", "ids": "R01 or R02", "names": "Zed Ltd", "name": "Zed Ltd",
     "file": "Zed.csv", "quoted": "'Zed'", "verbatim": "Zed", "said": "inactive", "list": "inactive",
     "rest": "inactive",

@@ -15,7 +15,7 @@ TOLD = (
     "models/allocation.py", "models/errors.py", "models/funnel.py", "models/response.py",
     "models/rules/*.py", "models/settings.py", "models/staffing.py", "scheduler/calendars/*.py",
     "scheduler/control/counting.py", "scheduler/control/history.py", "scheduler/events/urgent.py",
-    "scheduler/io/*.py", "scheduler/places/*.py", "scheduler/pipelines/app/*.py",
+    "scheduler/io/*.py", "scheduler/maps/te*_map.py", "scheduler/places/*.py", "scheduler/pipelines/app/*.py",
     "scheduler/pipelines/app/drafts/*.py", "scheduler/pipelines/*.py", "scheduler/portfolio/*.py",
     "scheduler/requirements/*.py", "scheduler/solve/explain.py", "scheduler/solve/fitting.py",
     "scheduler/solve/offer.py", "scheduler/staffing/headcount.py",
@@ -24,7 +24,7 @@ TOLD = (
 )  # fmt: skip
 # What they say is read in files, on the command line or by programs, or pages have own words for it.
 NOT_ON_PAGES = re.compile(
-    "/(io/(actuals|alias.*|bench.*|cordeau.*|events|follow.*|fonts|ics|ledger|pins|plan_.*"
+    "/(io/(actuals|alias.*|bench.*|cordeau.*|events|follow.*|fonts|ledger|pins|plan_.*"
     "|portfolio_.*|problem_.*|quarantine|report|result.*|scenarios_(page|workbook)|schedule_csv"
     "|staffing.*|targets.*|words|workbook.*|write.*)"
     "|pipelines/(bench.*|check|demo|follow.*|months|options|outputs|replan|scenario_figures"
@@ -44,6 +44,10 @@ NO_SENTENCES = {
     "your change is not kept. Look at it again and repeat what you still want",
     # Of options, files and results that the application does not have.
     "the order of dates is unknown", "give both in one currency",
+    # Of maps and calendars: markup, what only files have, a name.
+    '<div class="why">', '<div class="lost">!</div>', '<span class="home">⌂</span>',
+    '<span class="lost">!</span>', "<b>All reps</b>", "<b>All customers</b>",
+    "-//Rounds//Month of visits//EN", "Google Maps",
     "binds nobody in this month", "changed by hand", "New rep", "no further columns", "and others",
     # Of programs, which are told in English.
     "these are", "ratios for", "give one for each of", "the file has no such cell",

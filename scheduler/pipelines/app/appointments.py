@@ -39,9 +39,9 @@ class Appointment:
     is_customer
         Whether the customer is in the list: others are left out of plans.
     on_board
-        Whether it is pinned on the board of its month.
-    wish
-        The accepted wish that it comes from.
+        Whether it was pinned on the board of its month, and nowhere else.
+    proposal
+        The accepted one that it comes from.
     wrong
         The column for which it cannot be kept, where that was looked for and found.
     """
@@ -52,7 +52,7 @@ class Appointment:
     rep_name: str
     is_customer: bool
     on_board: bool
-    wish: Proposal | None = None
+    proposal: Proposal | None = None
     wrong: str = ""
 
 
@@ -83,14 +83,14 @@ def appointments_of(work: Work, team_id: int) -> list[Appointment]:
     ]
     pins = {_place(row.fields): row for row in work.pins.of_team(team_id)}
     pinned = {_place(pin): pin for draft in drafts for pin in draft.pins}
-    wishes = {pin_key(wish.proposal_id): wish for wish in work.proposals.of_team(team_id)}
+    proposals = {pin_key(one.proposal_id): one for one in work.proposals.of_team(team_id)}
     found = []
     for place in pins.keys() | pinned.keys():
         fields = pinned.get(place) or pins[place].fields
-        wish = wishes.get(pins[place].key) if place in pins else None
+        proposal = proposals.get(pins[place].key) if place in pins else None
         one = _appointment(work, team_id, fields)
         if one.day is None or one.day >= this.first:
-            found.append(replace(one, on_board=place in pinned, wish=wish))
+            found.append(replace(one, on_board=place not in pins, proposal=proposal))
     found.sort(key=lambda one: _place(one.fields)[::-1])
     return found
 
@@ -116,7 +116,7 @@ def check_appointments(work: Work, team_id: int, found: Sequence[Appointment]) -
 def remove_appointment(
     database: Database, user: User | None, team_id: int, customer_id: str, date: str
 ) -> None:
-    """Let the next plans keep an appointment no longer; a wish that it comes from is declined after all.
+    """Let the next plans keep an appointment no longer; a proposal that it comes from is declined after all.
 
     Raises
     ------
@@ -169,9 +169,9 @@ def _text(work: Work, team_id: int, one: Appointment) -> str:
 
 
 def _decline(work: Work, team_id: int, key: str) -> None:
-    for wish in work.proposals.of_team(team_id, ProposalState.ACCEPTED):
-        if pin_key(wish.proposal_id) == key:
-            work.proposals.decide(wish, ProposalState.DECLINED, wish.answer)
+    for proposal in work.proposals.of_team(team_id, ProposalState.ACCEPTED):
+        if pin_key(proposal.proposal_id) == key:
+            work.proposals.decide(proposal, ProposalState.DECLINED, proposal.answer)
 
 
 def _unpinned(database: Database, user: User | None, team_id: int, place: Place) -> bool:

@@ -109,6 +109,8 @@ def comparison_map(
 ) -> str:
     """Return the team's map of a scenario, as a page; the first scenario has the number 0.
 
+    Its words are marked, for `scheduler.pipelines.app.team_maps.spoken`.
+
     Raises
     ------
     MissingError

@@ -2,7 +2,8 @@
 
 import datetime as dt
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 
 from models.actuals import channel_of_visit
 from models.errors import MissingError
@@ -12,22 +13,31 @@ from models.people import Role, User
 from models.places import Place
 from models.records import Feed
 from models.requirement import Kind
-from scheduler.io.ics import CalendarStop, calendar_of, stop_uid
+from scheduler.io.ics import CalendarStop, Say, calendar_of, look_again, stop_uid
 from scheduler.pipelines.app.database import Database, Work
 from scheduler.pipelines.app.login import digest
 from scheduler.pipelines.app.rep_day import address_of, own_work
 from scheduler.pipelines.app.today import today_of, zone_name
 
+_LOOK_AGAIN = dt.timedelta(hours=1)
 _MONTHS_BEFORE = 1
 _MONTHS_AFTER = 2
 
 
-def new_link(work: Work, user: User | None) -> str:
+def new_link(work: Work, user: User | None, language: str) -> str:
     """Return the secret of a new link to the user's calendar; it is told only now.
 
     Older links of the user lead nowhere from now on.
+
+    Parameters
+    ----------
+    language
+        Of the page on which it is made. Who has chosen none speaks it from now on: a calendar does
+        not tell which one it would like, as browsers do.
     """
     team_id, rep_id = own_work(user)
+    if user is not None and not user.language:
+        work.users.set_language(user.user_id, language)
     for feed in _open(work, team_id, rep_id):
         work.feeds.revoke(team_id, feed.feed_id)
     secret = secrets.token_urlsafe(32)
@@ -58,31 +68,37 @@ def revoke_link(work: Work, user: User | None) -> None:
     work.commit()
 
 
-def feed(database: Database, secret: str) -> bytes | None:
+def feed(database: Database, secret: str, say: Callable[[str, str], str]) -> bytes | None:
     """Return the calendar of a link; ``None`` for a wrong and for a revoked one alike.
 
     The link of a rep who may not sign in any more leads nowhere, too.
+
+    Parameters
+    ----------
+    say
+        Gives for the code of a language (empty where the rep has chosen none) and a text in English
+        the same in that language.
     """
     with database.work() as work:
         link = work.feeds.by_hash(digest(secret))
-        if link is None or link.revoked is not None or not _is_driven(work, link):
+        rep = None if link is None or link.revoked is not None else _driver(work, link)
+        if link is None or rep is None:
             return None
-        return _calendar(work, link)
+        return _calendar(work, link, partial(say, rep.language))
 
 
-def _is_driven(work: Work, link: Feed) -> bool:
-    """Whether somebody who may sign in drives the days of a link."""
-    return any(
-        user.active and user.role is Role.REP and user.rep_id == link.rep_id
-        for user in work.users.of_team(link.team_id)
-    )
+def _driver(work: Work, link: Feed) -> User | None:
+    """Return who drives the days of a link and may sign in."""
+    team = work.users.of_team(link.team_id)
+    reps = (user for user in team if user.active and user.role is Role.REP)
+    return next((user for user in reps if user.rep_id == link.rep_id), None)
 
 
 def _open(work: Work, team_id: int, rep_id: str) -> list[Feed]:
     return [link for link in work.feeds.of_rep(team_id, rep_id) if link.revoked is None]
 
 
-def _calendar(work: Work, link: Feed) -> bytes:
+def _calendar(work: Work, link: Feed, say: Say) -> bytes:
     team_id, rep_id = link.team_id, link.rep_id
     row = work.reps.get(team_id, rep_id)
     name = row.fields.get("name", "") if row else ""
@@ -93,7 +109,8 @@ def _calendar(work: Work, link: Feed) -> bytes:
     ]
     year = work.now().year
     zone = zone_name(work, team_id, rep_id)
-    calendar = calendar_of(f"Rounds: {name or rep_id}", stops, zone, (year - 1, year + 1))
+    calendar = calendar_of(f"Rounds: {name or rep_id}", stops, zone, (year - 1, year + 1), say)
+    look_again(calendar, _LOOK_AGAIN)
     return bytes(calendar.to_ical())
 
 

@@ -31,7 +31,7 @@ class Outcome:
     told
         What a list of jobs shows.
     maps
-        The team's map of each scenario, as pages.
+        The team's map of each scenario, as pages with their words marked.
     """
 
     scenario_id: int

@@ -15,6 +15,7 @@ from models.month import Month
 from models.records import Row
 from scheduler.io.write_actuals import ACTUALS_COLUMNS, actual_row
 from scheduler.pipelines.app.actuals_file import actuals_of
+from scheduler.pipelines.app.in_the_way import to_remove
 from scheduler.pipelines.app.list_file import write_fields
 from scheduler.pipelines.app.scratch import scratch_folder
 from scheduler.pipelines.options import PlanOptions
@@ -27,13 +28,6 @@ PIN_COLUMNS = ("customer_id", "date", "rep_id", "time", "strength")
 APPOINTMENTS = "appointments"
 """What people call the list of pins; it is no file to them."""
 _PINS_FILE = "pins.csv"
-
-# What to do about an appointment that cannot be kept, by the column that is wrong.
-_MENDED = {
-    "customer_id": "remove it on the page Appointments, or take the customer into the list",
-    "date": "remove it on the page Appointments, or change the days on which the rep works",
-    "rep_id": "remove it on the page Appointments, or give the customer to this rep in the list",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +145,7 @@ def _naming_appointment(problem: InputProblem, files: TeamFiles) -> InputProblem
         file=APPOINTMENTS,
         row=0,
         value=appointment_of(pin, next(names, "")),
-        advice=_MENDED.get(problem.column, "remove it on the page Appointments"),
+        advice=to_remove(problem.column),
     )
 
 

@@ -8,9 +8,10 @@ from models.errors import InputError, InputProblem, MissingError, StaleError
 from models.kept_plans import PlannedStop
 from models.month import Month
 from models.people import User
-from models.records import Proposal, ProposalState, Wish
-from models.wishes import VisitWish, WishKind, wish_of
+from models.proposals import ProposalKind, ProposedChange, proposed_change
+from models.records import NewProposal, Proposal, ProposalState
 from scheduler.pipelines.app.database import Work
+from scheduler.pipelines.app.in_the_way import to_decline, why
 from scheduler.pipelines.app.keepable import demand_keepable
 from scheduler.pipelines.app.lengths import lengthen, own_length
 from scheduler.pipelines.app.rep_day import own_today, own_work, published_stop
@@ -33,7 +34,7 @@ class ProposalView:
     """
 
     proposal: Proposal
-    wish: VisitWish
+    change: ProposedChange
     stop: PlannedStop | None
     rep_name: str
 
@@ -58,8 +59,10 @@ def own_visit(work: Work, user: User | None, visit_id: str) -> PlannedStop:
     return stop
 
 
-def propose(work: Work, user: User | None, visit_id: str, wish: VisitWish, reason: str) -> Proposal:
-    """Keep a rep's wish for a visit of the own published plan.
+def propose(
+    work: Work, user: User | None, visit_id: str, change: ProposedChange, reason: str
+) -> Proposal:
+    """Keep what a rep proposes for a visit of the own published plan.
 
     Raises
     ------
@@ -70,14 +73,14 @@ def propose(work: Work, user: User | None, visit_id: str, wish: VisitWish, reaso
     """
     team_id, rep_id = own_work(user)
     stop = own_visit(work, user, visit_id)
-    problems = list(_problems(wish, reason.strip(), stop, own_today(work, user)))
+    problems = list(_problems(change, reason.strip(), stop, own_today(work, user)))
     if problems:
         raise InputError(problems)
-    said = Wish(
+    new = NewProposal(
         rep_id=rep_id,
         visit_id=visit_id,
         customer_id=stop.customer_id,
-        wish=wish.text,
+        change=change.text,
         reason=reason.strip(),
     )
     again = next(
@@ -85,34 +88,34 @@ def propose(work: Work, user: User | None, visit_id: str, wish: VisitWish, reaso
             known
             for known in work.proposals.of_rep(team_id, rep_id)
             if known.state is ProposalState.OPEN
-            if (known.visit_id, known.wish, known.reason) == (visit_id, said.wish, said.reason)
+            if (known.visit_id, known.change, known.reason) == (visit_id, new.change, new.reason)
         ),
         None,
     )
-    kept = again or work.proposals.add(team_id, said)
+    kept = again or work.proposals.add(team_id, new)
     work.commit()
     return kept
 
 
 def own_proposals(work: Work, user: User | None) -> list[ProposalView]:
-    """Return the user's wishes with their answers, newest first."""
+    """Return the user's proposals with their answers, newest first."""
     team_id, rep_id = own_work(user)
-    return [_view(work, wish) for wish in work.proposals.of_rep(team_id, rep_id)]
+    return [_view(work, one) for one in work.proposals.of_rep(team_id, rep_id)]
 
 
 def team_proposals(work: Work, team_id: int) -> list[ProposalView]:
-    """Return the wishes of a team with the visits they are about, as `ordered_proposals` does."""
-    return [_view(work, wish) for wish in ordered_proposals(work, team_id)]
+    """Return the proposals of a team with the visits they are about, as `ordered_proposals` does."""
+    return [_view(work, one) for one in ordered_proposals(work, team_id)]
 
 
 def ordered_proposals(work: Work, team_id: int) -> list[Proposal]:
-    """Return the wishes of a team: the open ones first, then the newest."""
+    """Return the proposals of a team: the open ones first, then the newest."""
     found = work.proposals.of_team(team_id)
-    return sorted(found, key=lambda wish: wish.state is not ProposalState.OPEN)
+    return sorted(found, key=lambda one: one.state is not ProposalState.OPEN)
 
 
 def decide(work: Work, seen: Proposal, state: ProposalState, answer: str) -> Proposal:
-    """Accept or decline a wish as it was seen.
+    """Accept or decline a proposal as it was seen.
 
     An accepted day becomes an appointment that the next plan keeps, an accepted length the visit
     minutes of the customer; what else is accepted the manager changes in the plan.
@@ -125,7 +128,7 @@ def decide(work: Work, seen: Proposal, state: ProposalState, answer: str) -> Pro
         Somebody else has decided, or changed the customer, meanwhile.
     """
     if seen.state is not ProposalState.OPEN:
-        raise StaleError("the wish", seen.author)
+        raise StaleError("the proposal", seen.author)
     if state is ProposalState.ACCEPTED:
         _demand_possible(work, seen)
     accepts = state is ProposalState.ACCEPTED
@@ -138,88 +141,94 @@ def decide(work: Work, seen: Proposal, state: ProposalState, answer: str) -> Pro
 
 
 def proposal_of(work: Work, team_id: int, proposal_id: int, version: int) -> Proposal:
-    """Return a wish of a team as it was seen.
+    """Return a proposal of a team as it was seen.
 
     Raises
     ------
     MissingError
-        The team has no such wish.
+        The team has no such proposal.
     """
     found = work.proposals.get(team_id, proposal_id)
     if found is None:
-        raise MissingError("this wish is not there; open the list again")
+        raise MissingError("this proposal is not there; open the list again")
     return replace(found, version=version)
 
 
 def pin_key(proposal_id: int) -> str:
-    """Return the key under which the appointment of an accepted wish is kept."""
+    """Return the key under which the appointment of an accepted proposal is kept."""
     return f"proposal-{proposal_id}"
 
 
-def _demand_possible(work: Work, wish: Proposal) -> None:
+def _demand_possible(work: Work, proposal: Proposal) -> None:
     """Refuse to accept what could not be carried out, or would keep the month from being planned."""
-    wanted, team_id = wish_of(wish.wish), wish.team_id
+    wanted, team_id = proposed_change(proposal.change), proposal.team_id
     if wanted.day is None and wanted.minutes is None:
         return
-    if work.customers.get(team_id, wish.customer_id) is None:
-        what, advice = "the customer is not in the list any more", "decline the wish"
-        raise InputError([_problem("customer_id", wish.customer_id, what, advice)])
+    if work.customers.get(team_id, proposal.customer_id) is None:
+        raise InputError([_in_the_way("customer_id", proposal.customer_id)])
     if wanted.day is None:
         return
-    if wanted.day < today_of(work, team_id, wish.rep_id):
-        raise InputError([_problem("day", str(wanted.day), "the day is over", "decline the wish")])
-    demand_keepable(work, team_id, Month.of(wanted.day), _pin(wish, wanted.day))
+    if wanted.day < today_of(work, team_id, proposal.rep_id):
+        raise InputError([_in_the_way("day", str(wanted.day))])
+    demand_keepable(work, team_id, Month.of(wanted.day), _pin(proposal, wanted.day))
 
 
-def _pin(wish: Proposal, day: dt.date) -> dict[str, str]:
+def _pin(proposal: Proposal, day: dt.date) -> dict[str, str]:
     return {
-        "customer_id": wish.customer_id,
+        "customer_id": proposal.customer_id,
         "date": day.isoformat(),
-        "rep_id": wish.rep_id,
+        "rep_id": proposal.rep_id,
         "strength": "day",
     }
 
 
-def _carry_out(work: Work, wish: Proposal) -> None:
-    wanted, team_id = wish_of(wish.wish), wish.team_id
+def _carry_out(work: Work, proposal: Proposal) -> None:
+    wanted, team_id = proposed_change(proposal.change), proposal.team_id
     if wanted.day is not None:
-        work.pins.add(team_id, pin_key(wish.proposal_id), _pin(wish, wanted.day))
+        work.pins.add(team_id, pin_key(proposal.proposal_id), _pin(proposal, wanted.day))
     if wanted.minutes is not None:
-        lengthen(work, wish, wanted.minutes)
+        lengthen(work, proposal, wanted.minutes)
 
 
-def _replaced(work: Work, wish: Proposal) -> str | None:
-    """Return the length whose place a wish takes; nothing where it is about no length."""
-    if wish_of(wish.wish).minutes is None:
+def _replaced(work: Work, proposal: Proposal) -> str | None:
+    """Return the length whose place a proposal takes; nothing where it is about no length."""
+    if proposed_change(proposal.change).minutes is None:
         return None
-    return own_length(work, wish.team_id, wish.customer_id)
+    return own_length(work, proposal.team_id, proposal.customer_id)
 
 
-def _view(work: Work, wish: Proposal) -> ProposalView:
-    stop = published_stop(work, wish.team_id, wish.visit_id, wish.rep_id)
-    rep = work.reps.get(wish.team_id, wish.rep_id)
-    rep_name = (rep.fields.get("name", "") if rep else "") or wish.rep_id
-    return ProposalView(wish, wish_of(wish.wish), stop, rep_name)
+def _view(work: Work, proposal: Proposal) -> ProposalView:
+    stop = published_stop(work, proposal.team_id, proposal.visit_id, proposal.rep_id)
+    rep = work.reps.get(proposal.team_id, proposal.rep_id)
+    rep_name = (rep.fields.get("name", "") if rep else "") or proposal.rep_id
+    return ProposalView(proposal, proposed_change(proposal.change), stop, rep_name)
 
 
 def _problems(
-    wish: VisitWish, reason: str, stop: PlannedStop, today: dt.date
+    change: ProposedChange, reason: str, stop: PlannedStop, today: dt.date
 ) -> Iterator[InputProblem]:
-    """Yield everything that is wrong with a wish."""
+    """Yield everything that is wrong with a proposal."""
     if not reason:
         yield _problem("reason", "", "no reason is given", "say in a few words why")
     if len(reason) > _LONGEST_TEXT:
         advice = f"use at most {_LONGEST_TEXT} letters"
         yield _problem("reason", f"{reason[:20]}…", "the text is too long", advice)
-    if wish.kind is WishKind.DAY and (
-        wish.day is None or wish.day == stop.date or wish.day < today
+    if change.kind is ProposalKind.DAY and (
+        change.day is None or change.day == stop.date or change.day < today
     ):
-        shown = wish.day.isoformat() if wish.day else ""
+        shown = change.day.isoformat() if change.day else ""
         advice = "choose a day from today on, other than the planned one"
         yield _problem("day", shown, "the visit has no other day", advice)
-    if wish.kind is WishKind.LONGER and not _SHORTEST_MIN <= (wish.minutes or 0) <= _LONGEST_MIN:
+    if (
+        change.kind is ProposalKind.LONGER
+        and not _SHORTEST_MIN <= (change.minutes or 0) <= _LONGEST_MIN
+    ):
         advice = f"give {_SHORTEST_MIN} to {_LONGEST_MIN} minutes"
-        yield _problem("minutes", str(wish.minutes or ""), "this is no length of a visit", advice)
+        yield _problem("minutes", str(change.minutes or ""), "this is no length of a visit", advice)
+
+
+def _in_the_way(column: str, value: str) -> InputProblem:
+    return _problem(column, value, why(column), to_decline(column))
 
 
 def _problem(name: str, value: str, what: str, advice: str) -> InputProblem:

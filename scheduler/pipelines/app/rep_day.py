@@ -9,7 +9,7 @@ from models.errors import NotAllowedError
 from models.kept_plans import PlannedStop
 from models.month import Month
 from models.people import User
-from models.places import Place
+from models.places import Place, address_text
 from models.records import NO_FIELDS, Mark
 from models.rep_days import DayStop, RepDay
 from models.requirement import Kind
@@ -63,14 +63,14 @@ def rep_day(work: Work, user: User | None, day: dt.date) -> RepDay:
     """
     team_id, rep_id = own_work(user)
     known = _Known(work, user, day, day)
-    wishes = {wish.visit_id: wish for wish in reversed(work.proposals.of_rep(team_id, rep_id))}
+    proposals = {one.visit_id: one for one in reversed(work.proposals.of_rep(team_id, rep_id))}
 
     def full(one: DayStop) -> DayStop:
         row = work.customers.get(team_id, one.stop.customer_id)
         fields = row.fields if row else NO_FIELDS
         return replace(
             one,
-            proposal=wishes.get(one.stop.visit_id),
+            proposal=proposals.get(one.stop.visit_id),
             address=address_of(fields),
             phone=phone_of(fields),
         )
@@ -87,7 +87,7 @@ def rep_day(work: Work, user: User | None, day: dt.date) -> RepDay:
 
 
 def rep_week(work: Work, user: User | None, first: dt.date) -> tuple[RepDay, ...]:
-    """Return the seven days from `first` on, without addresses and wishes.
+    """Return the seven days from `first` on, without addresses and proposals.
 
     Raises
     ------
@@ -170,8 +170,7 @@ def published_stop(work: Work, team_id: int, visit_id: str, rep_id: str) -> Plan
 
 def address_of(fields: Mapping[str, str]) -> str:
     """Return the address in a row of the list of customers."""
-    parts = (fields.get(name, "") for name in ("address", "postcode", "city"))
-    return ", ".join(part for part in parts if part)
+    return address_text(*(fields.get(name, "") for name in ("address", "city", "postcode")))
 
 
 def phone_of(fields: Mapping[str, str]) -> str:

@@ -1,4 +1,4 @@
-"""What happens after a plan is published: marks of visits, wishes for changes, links to calendars."""
+"""What happens after a plan is published: marks of visits, proposals of changes, links to calendars."""
 
 import datetime as dt
 
@@ -8,7 +8,7 @@ from sqlalchemy.exc import IntegrityError
 from models.actuals import ActualStatus
 from models.errors import StoreError
 from models.month import Month
-from models.records import Feed, Mark, Proposal, ProposalState, Wish
+from models.records import Feed, Mark, NewProposal, Proposal, ProposalState
 from scheduler.store.repositories.base import Repository, current, there
 from scheduler.store.tables.work import FeedTable, MarkTable, ProposalTable
 
@@ -70,18 +70,18 @@ def _mark(row: MarkTable) -> Mark:
 
 
 class Proposals(Repository):
-    """Wishes of reps, which the manager decides."""
+    """What reps propose, which the manager decides."""
 
-    def add(self, team_id: int, wish: Wish) -> Proposal:
-        """Keep a wish."""
+    def add(self, team_id: int, proposal: NewProposal) -> Proposal:
+        """Keep a proposal."""
         session = self._writing()
         row = ProposalTable(
             team_id=team_id,
-            rep_id=wish.rep_id,
-            visit_id=wish.visit_id,
-            customer_id=wish.customer_id,
-            wish=wish.wish,
-            reason=wish.reason,
+            rep_id=proposal.rep_id,
+            visit_id=proposal.visit_id,
+            customer_id=proposal.customer_id,
+            change=proposal.change,
+            reason=proposal.reason,
             state=ProposalState.OPEN.value,
             answer="",
             created=self._now(),
@@ -91,16 +91,16 @@ class Proposals(Repository):
         self._touch(row)
         session.add(row)
         session.flush()
-        self._audit(team_id, "propose", f"visit {wish.visit_id}", {"wish": wish.wish})
+        self._audit(team_id, "propose", f"visit {proposal.visit_id}", {"change": proposal.change})
         return _proposal(row)
 
     def get(self, team_id: int, proposal_id: int) -> Proposal | None:
-        """Return a wish of a team."""
+        """Return a proposal of a team."""
         row = self._session.get(ProposalTable, proposal_id)
         return None if row is None or row.team_id != team_id else _proposal(row)
 
     def of_team(self, team_id: int, state: ProposalState | None = None) -> list[Proposal]:
-        """Return the wishes of a team, newest first; those of one state where one is named."""
+        """Return the proposals of a team, newest first; those of one state where one is named."""
         found = select(ProposalTable).where(ProposalTable.team_id == team_id)
         if state is not None:
             found = found.where(ProposalTable.state == state.value)
@@ -108,8 +108,8 @@ class Proposals(Repository):
         return [_proposal(row) for row in rows]
 
     def of_rep(self, team_id: int, rep_id: str) -> list[Proposal]:
-        """Return the wishes of a rep, newest first."""
-        return [wish for wish in self.of_team(team_id) if wish.rep_id == rep_id]
+        """Return the proposals of a rep, newest first."""
+        return [one for one in self.of_team(team_id) if one.rep_id == rep_id]
 
     def decide(
         self,
@@ -118,25 +118,27 @@ class Proposals(Repository):
         answer: str = "",
         replaced: str | None = None,
     ) -> Proposal:
-        """Accept or decline a wish as it was seen.
+        """Accept or decline a proposal as it was seen.
 
         Parameters
         ----------
         replaced
-            What the wish takes the place of, where it does.
+            What the proposal takes the place of, where it does.
 
         Raises
         ------
         StaleError
             Somebody else has decided meanwhile.
         """
-        session, what = self._writing(), "the wish"
+        session, what = self._writing(), "the proposal"
         row = session.get(ProposalTable, proposal.proposal_id)
         row = current(row, proposal.version, what)
         row.state, row.answer, row.replaced = state.value, answer, replaced
         self._touch(row)
         self._flush(row, what)
-        self._audit(row.team_id, state.value, f"wish for visit {row.visit_id}", {"answer": answer})
+        self._audit(
+            row.team_id, state.value, f"proposal for visit {row.visit_id}", {"answer": answer}
+        )
         return _proposal(row)
 
 
@@ -147,7 +149,7 @@ def _proposal(row: ProposalTable) -> Proposal:
         rep_id=row.rep_id,
         visit_id=row.visit_id,
         customer_id=row.customer_id,
-        wish=row.wish,
+        change=row.change,
         reason=row.reason,
         state=ProposalState(row.state),
         answer=row.answer,

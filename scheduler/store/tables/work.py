@@ -1,4 +1,4 @@
-"""Tables of work: jobs, marks of visits, wishes, calendar links, scenarios."""
+"""Tables of work: jobs, marks of visits, proposals, calendar links, scenarios."""
 
 import datetime as dt
 from typing import Any
@@ -57,7 +57,7 @@ class MarkTable(Base):
 
 
 class ProposalTable(Versioned, Base):
-    """Wishes of reps, with the manager's answers."""
+    """Proposals of reps, with the manager's answers."""
 
     __tablename__ = "proposals"
 
@@ -66,7 +66,7 @@ class ProposalTable(Versioned, Base):
     rep_id: Mapped[str]
     visit_id: Mapped[str]
     customer_id: Mapped[str]
-    wish: Mapped[str]
+    change: Mapped[str]
     reason: Mapped[str]
     state: Mapped[str]
     answer: Mapped[str]

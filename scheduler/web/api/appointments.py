@@ -161,15 +161,15 @@ def _shown(one: Appointment) -> AppointmentBody:
         rep_name=one.rep_name,
         strength=Strength(strength) if strength in set(Strength) else Strength.FIXED,
         on_board=one.on_board,
-        proposal_id=one.wish.proposal_id if one.wish else None,
+        proposal_id=one.proposal.proposal_id if one.proposal else None,
         in_the_way=one.wrong if one.is_customer else "customer_id",
     )
 
 
 def _length(one: Longer) -> LengthBody:
     return LengthBody(
-        proposal_id=one.wish.proposal_id,
-        customer_id=one.wish.customer_id,
+        proposal_id=one.proposal.proposal_id,
+        customer_id=one.proposal.customer_id,
         customer_name=one.name,
         minutes=one.minutes,
         before=one.before,

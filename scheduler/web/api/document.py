@@ -35,7 +35,7 @@ _TAGS = {
     "months": "What is published, as JSON and as a file.",
     "follow": "What became of the visits.",
     "appointments": "What the next plans keep.",
-    "proposals": "What reps wish to change.",
+    "proposals": "What reps propose to change.",
     "funnel": "From leads to customers and back.",
     "scenarios": "Other teams, other rules: months side by side; how many people it takes.",
 }

@@ -4,8 +4,11 @@ from typing import Any
 
 from fastapi.responses import HTMLResponse
 
+from scheduler.pipelines.app.team_maps import spoken
 from scheduler.web.caller import Caller
 from scheduler.web.map_file import map_file
+from scheduler.web.texts import direction, language
+from scheduler.web.texts.said import said
 
 MAP_ANSWER: dict[int | str, dict[str, Any]] = {
     200: {
@@ -17,6 +20,7 @@ MAP_ANSWER: dict[int | str, dict[str, Any]] = {
 
 
 def map_answer(who: Caller, content: str, name: str) -> HTMLResponse:
-    """Return a map as a file to be kept under a name."""
+    """Return a map in the current language, as a file to be kept under a name."""
     headers = {"content-disposition": f'attachment; filename="{name}.html"'}
-    return HTMLResponse(map_file(who.settings, content), headers=headers)
+    shown = spoken(content, said, language(), direction())
+    return HTMLResponse(map_file(who.settings, shown), headers=headers)

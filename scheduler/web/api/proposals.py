@@ -1,12 +1,12 @@
-"""What reps wish to change; the manager decides."""
+"""What reps propose to change; the manager decides."""
 
 import datetime as dt
 from typing import Annotated, Literal
 
 from pydantic import Field
 
+from models.proposals import ProposalKind, proposed_change
 from models.records import Proposal, ProposalState
-from models.wishes import WishKind, wish_of
 from scheduler.pipelines.app.propose_change import (
     decide,
     ordered_proposals,
@@ -29,13 +29,15 @@ router = make_router("proposals")
 
 
 class ProposalBody(Body):
-    """A rep's wish for a visit, and what the manager said."""
+    """What a rep proposes for a visit, and what the manager said."""
 
     proposal_id: int
     rep_id: str
     visit_id: str
     customer_id: str
-    kind: Annotated[WishKind, Field(description="Another day, more time, no visit, or in words.")]
+    kind: Annotated[
+        ProposalKind, Field(description="Another day, more time, no visit, or in words.")
+    ]
     day: Annotated[dt.date | None, Field(description="Of `day`: the wanted one.")]
     minutes: Annotated[int | None, Field(description="Of `longer`: the wanted length.")]
     reason: str
@@ -47,7 +49,7 @@ class ProposalBody(Body):
 
 
 class DecisionBody(Body):
-    """What the manager says to a wish."""
+    """What the manager says to a proposal."""
 
     version: SeenVersion
     state: Literal[ProposalState.ACCEPTED, ProposalState.DECLINED]
@@ -78,15 +80,15 @@ def decide_proposal(
 
 
 def _shown(told: Proposal) -> ProposalBody:
-    wish = wish_of(told.wish)
+    change = proposed_change(told.change)
     return ProposalBody(
         proposal_id=told.proposal_id,
         rep_id=told.rep_id,
         visit_id=told.visit_id,
         customer_id=told.customer_id,
-        kind=wish.kind,
-        day=wish.day,
-        minutes=wish.minutes,
+        kind=change.kind,
+        day=change.day,
+        minutes=change.minutes,
         reason=told.reason,
         state=told.state,
         answer=told.answer,

@@ -15,11 +15,13 @@ from scheduler.pipelines.app.appointments import (
     check_appointments,
     remove_appointment,
 )
+from scheduler.pipelines.app.in_the_way import why
 from scheduler.pipelines.app.lengths import longer_visits, shorten_again
 from scheduler.pipelines.app.teams import team_of
 from scheduler.web.caller import Asking
 from scheduler.web.routes import Id
 from scheduler.web.texts import N_, _
+from scheduler.web.texts.said import said
 from scheduler.web.views import page
 
 router = APIRouter()
@@ -29,13 +31,6 @@ _FIRMNESS = {
     Strength.DAY: N_("the day"),
     Strength.WEEK: N_("the week"),
 }
-
-# Why an appointment cannot be kept, by the column of it that is wrong.
-_WRONG = {
-    "date": N_("The rep does not work on this day."),
-    "rep_id": N_("This rep may not serve the customer."),
-}
-_OTHERWISE = N_("It cannot be kept.")
 
 
 @router.get("/teams/{team_id}/appointments")
@@ -94,5 +89,4 @@ def _wrong(one: Appointment) -> str:
     """Return why an appointment is not kept, or cannot be; nothing where it is."""
     if not one.is_customer:
         return _("The customer is not in the list any more: plans leave this out.")
-    why = _WRONG.get(one.wrong, _OTHERWISE)
-    return _(why) if one.wrong else ""
+    return said(f"{why(one.wrong).capitalize()}.") if one.wrong else ""

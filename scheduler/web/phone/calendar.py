@@ -10,6 +10,8 @@ from fastapi.responses import RedirectResponse, Response
 from models.errors import MissingError
 from scheduler.pipelines.app.calendar_feed import feed, new_link, own_link, revoke_link
 from scheduler.web.caller import Asking
+from scheduler.web.texts import language, speaking
+from scheduler.web.texts.said import said
 from scheduler.web.views import page
 
 router = APIRouter()
@@ -27,7 +29,7 @@ def show(request: Request, caller: Asking) -> Response:
 def make(request: Request, caller: Asking) -> Response:
     """Make a new link in place of the old one, and show it."""
     with caller.work() as work:
-        secret = new_link(work, caller.user)
+        secret = new_link(work, caller.user, language())
         link = own_link(work, caller.user)
     base = caller.settings.public_url or str(request.base_url).rstrip("/")
     view = {"link": link, "address": f"{base}/calendar/{secret}.ics"}
@@ -47,9 +49,14 @@ def revoke(caller: Asking) -> Response:
 
 @router.get("/calendar/{secret}.ics")
 def subscribe(caller: Asking, secret: str) -> Response:
-    """Give the calendar of a link to whatever subscribes to it."""
-    content = feed(caller.database, secret)
+    """Give the calendar of a link, in its rep's language, to whatever subscribes to it."""
+    content = feed(caller.database, secret, _say)
     if content is None:
         raise HTTPException(HTTPStatus.NOT_FOUND)
     headers = {"cache-control": "private, max-age=900", "x-robots-tag": "noindex"}
     return Response(content, media_type="text/calendar; charset=utf-8", headers=headers)
+
+
+def _say(code: str, text: str) -> str:
+    with speaking(code or language()):
+        return said(text)

@@ -19,6 +19,7 @@ from scheduler.pipelines.app.mark_visit import MarkForm, mark_visit
 from scheduler.pipelines.app.rep_day import country_of, own_today, rep_day, rep_week
 from scheduler.web.caller import Asking, Caller
 from scheduler.web.phone.assets import leaflet
+from scheduler.web.phone.packed import packed
 from scheduler.web.phone.words import REASONS, new_key, told
 from scheduler.web.texts import _
 from scheduler.web.texts.locale import first_weekday, time_text
@@ -104,8 +105,9 @@ def _day_page(
         "tiles": caller.settings.tiles,
         "attribution": caller.settings.tiles_attribution,
     }
-    status = HTTPStatus.UNPROCESSABLE_ENTITY if refused else HTTPStatus.OK
-    return page(request, "phone/day.html", view, status)
+    if refused:
+        return page(request, "phone/day.html", view, HTTPStatus.UNPROCESSABLE_ENTITY)
+    return packed(request, page(request, "phone/day.html", view))
 
 
 def _points(day: RepDay) -> list[dict[str, Any]]:
@@ -148,7 +150,7 @@ def _week_page(request: Request, caller: Caller, date: dt.date | None) -> Respon
         "before": first - week,
         "after": first + week,
     }
-    return page(request, "phone/week.html", view)
+    return packed(request, page(request, "phone/week.html", view))
 
 
 def _date(text: str) -> dt.date:

@@ -8,6 +8,7 @@ from fastapi.responses import JSONResponse, Response
 
 from scheduler.web.caller import Asking
 from scheduler.web.phone.assets import LEAFLET, worker
+from scheduler.web.phone.packed import packed
 from scheduler.web.views import page, static
 
 router = APIRouter()
@@ -52,11 +53,12 @@ def session(caller: Asking) -> Response:
 
 
 @router.get("/phone/leaflet/{version}/{name}")
-def leaflet(version: str, name: str) -> Response:  # noqa: ARG001 - the version only makes the address new
+def leaflet(request: Request, version: str, name: str) -> Response:  # noqa: ARG001 - the version only makes the address new
     """Give a file of the library that draws maps, from the package that brings it."""
-    found = LEAFLET.get(name)
-    if found is None:
+    known = LEAFLET.get(name)
+    if known is None:
         return Response(status_code=404)
-    path, kind = found
+    path, kind = known
     content = files("nicegui").joinpath(path).read_bytes()
-    return Response(content, media_type=kind, headers={"cache-control": _YEAR})
+    found = Response(content, media_type=kind, headers={"cache-control": _YEAR})
+    return packed(request, found)

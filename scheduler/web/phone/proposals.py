@@ -12,8 +12,8 @@ from fastapi.responses import RedirectResponse, Response
 from pydantic import BaseModel
 
 from models.errors import InputError
+from models.proposals import ProposalKind, ProposedChange
 from models.records import ProposalState
-from models.wishes import VisitWish, WishKind
 from scheduler.pipelines.app.actuals_file import actuals_csv
 from scheduler.pipelines.app.propose_change import (
     decide,
@@ -35,11 +35,11 @@ _NONE: Mapping[int, list[str]] = MappingProxyType({})
 router = APIRouter()
 
 
-class WishFields(BaseModel):
+class ProposalFields(BaseModel):
     """The fields of a rep's form, as they were typed; one that is missing is blank."""
 
     visit_id: str = ""
-    wish: str = WishKind.DAY.value
+    kind: str = ProposalKind.DAY.value
     day: str = ""
     minutes: str = ""
     reason: str = ""
@@ -51,7 +51,7 @@ class DecisionFields(BaseModel):
     Parameters
     ----------
     version
-        Of the wish as the manager saw it.
+        Of the proposal as the manager saw it.
     """
 
     state: Literal[ProposalState.ACCEPTED, ProposalState.DECLINED]
@@ -70,15 +70,15 @@ def own(request: Request, caller: Asking) -> Response:
 @router.get("/phone/proposals/new")
 def ask(request: Request, caller: Asking, visit_id: str = "") -> Response:
     """Ask what is to change about a visit, and why."""
-    return _ask(request, caller, WishFields(visit_id=visit_id), [])
+    return _ask(request, caller, ProposalFields(visit_id=visit_id), [])
 
 
 @router.post("/phone/proposals")
-def send(request: Request, caller: Asking, fields: Annotated[WishFields, Form()]) -> Response:
+def send(request: Request, caller: Asking, fields: Annotated[ProposalFields, Form()]) -> Response:
     """Keep a proposal."""
     try:
         with caller.work() as work:
-            propose(work, caller.user, fields.visit_id, _wish(fields), fields.reason)
+            propose(work, caller.user, fields.visit_id, _change(fields), fields.reason)
     except InputError as error:
         return _ask(request, caller, fields, told(error))
     return RedirectResponse("/phone/proposals", HTTPStatus.SEE_OTHER)
@@ -132,7 +132,7 @@ def _decisions(
     return page(request, "phone/decisions.html", view, status)
 
 
-def _ask(request: Request, caller: Caller, sent: WishFields, problems: list[str]) -> Response:
+def _ask(request: Request, caller: Caller, sent: ProposalFields, problems: list[str]) -> Response:
     """Return the form of a rep, as it was sent where something in it is wrong."""
     with caller.work() as work:
         stop, today = own_visit(work, caller.user, sent.visit_id), own_today(work, caller.user)
@@ -141,18 +141,18 @@ def _ask(request: Request, caller: Caller, sent: WishFields, problems: list[str]
     return page(request, "phone/propose.html", view, status)
 
 
-def _wish(fields: WishFields) -> VisitWish:
-    """Return the wish; a day or a length that is none is left to the use case to refuse."""
-    match fields.wish:
-        case WishKind.DAY:
+def _change(fields: ProposalFields) -> ProposedChange:
+    """Return the change; a day or a length that is none is left to the use case to refuse."""
+    match fields.kind:
+        case ProposalKind.DAY:
             try:
-                return VisitWish(kind=WishKind.DAY, day=dt.date.fromisoformat(fields.day))
+                return ProposedChange(kind=ProposalKind.DAY, day=dt.date.fromisoformat(fields.day))
             except ValueError:
-                return VisitWish(kind=WishKind.DAY)
-        case WishKind.LONGER:
+                return ProposedChange(kind=ProposalKind.DAY)
+        case ProposalKind.LONGER:
             minutes = fields.minutes
             number = int(minutes) if minutes.isascii() and minutes.isdigit() else None
-            return VisitWish(kind=WishKind.LONGER, minutes=number)
-        case WishKind.DROP:
-            return VisitWish(kind=WishKind.DROP)
-    return VisitWish(kind=WishKind.OTHER)
+            return ProposedChange(kind=ProposalKind.LONGER, minutes=number)
+        case ProposalKind.DROP:
+            return ProposedChange(kind=ProposalKind.DROP)
+    return ProposedChange(kind=ProposalKind.OTHER)

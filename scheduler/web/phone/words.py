@@ -3,7 +3,9 @@
 import uuid
 
 from models.errors import InputError
+from scheduler.pipelines.app.in_the_way import to_decline, why
 from scheduler.web.texts import N_, _
+from scheduler.web.texts.said import said
 
 # Offered, never demanded: a rep may write another one.
 REASONS = (
@@ -28,24 +30,13 @@ _WRONG = {
 }
 
 
-# Why a manager cannot accept a wish.
-_IN_THE_WAY = {
-    "date": N_(
-        "The rep does not work on this day. Decline the wish, or change the rep's days first."
-    ),
-    "day": N_("The day is over. Decline the wish."),
-    "rep_id": N_(
-        "This rep may not serve the customer. Decline the wish, or give the customer to the rep first."
-    ),
-    "customer_id": N_("The customer is not in the list any more. Decline the wish."),
-}
-
-
 def why_not(error: InputError) -> list[str]:
-    """Return why a wish cannot be accepted, a sentence for each thing in the way."""
-    otherwise = N_("This cannot be kept. Decline the wish.")
-    found = dict.fromkeys(_IN_THE_WAY.get(p.column, otherwise) for p in error.problems)
-    return [_(text) for text in found]
+    """Return why a proposal cannot be accepted, a sentence or two for each thing in the way."""
+    columns = dict.fromkeys(problem.column for problem in error.problems)
+    return [
+        said(f"{why(column).capitalize()}. {to_decline(column).capitalize()}.")
+        for column in columns
+    ]
 
 
 def told(error: InputError) -> list[str]:

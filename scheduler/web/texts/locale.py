@@ -1,18 +1,11 @@
 """Dates, times and numbers as people of a language and a country write them."""
 
 import datetime as dt
+from contextlib import suppress
 
 from babel import Locale, UnknownLocaleError, dates, numbers
 
 from scheduler.web.texts import direction, language
-
-
-def locale(country: str = "") -> Locale:
-    """Return the locale of the current language, in a country where it is known."""
-    try:
-        return Locale(language(), country.upper() or None)
-    except UnknownLocaleError:
-        return Locale(language())
 
 
 def day_text(day: dt.date, form: str = "medium") -> str:
@@ -84,6 +77,10 @@ def money_text(amount: float, currency: str = "") -> str:
 def first_weekday(country: str = "") -> int:
     """Return the first day of the week, Monday being 0: by the country, else by the language.
 
-    Hebrew weeks begin on Sunday, Russian ones on Monday; English ones as the country has them.
+    Without a country, Hebrew weeks begin on Sunday and Russian ones on Monday.
     """
-    return locale(country or {"he": "IL", "ru": "RU"}.get(language(), "")).first_week_day
+    of_language = {"he": "IL", "ru": "RU"}.get(language(), "")
+    for code in filter(None, (country.upper(), of_language)):
+        with suppress(UnknownLocaleError, ValueError):
+            return Locale.parse(f"und_{code}").first_week_day
+    return Locale(language()).first_week_day

@@ -8,7 +8,7 @@ from models.errors import InputError, MissingError
 from models.jobs import JobState
 from models.kept_plans import PlanContents
 from models.people import Account, Role
-from models.records import ProposalState, Wish
+from models.records import NewProposal, ProposalState
 from models.requirement import Strength
 from scheduler.pipelines.app import appointments
 from scheduler.pipelines.app.appointments import (
@@ -49,12 +49,12 @@ def manager(database):
     return user
 
 
-def wished(work, manager, text, *, customer_id="C2", rep_id="R01"):
-    said = Wish(
+def proposed(work, manager, text, *, customer_id="C2", rep_id="R01"):
+    said = NewProposal(
         rep_id=rep_id,
         visit_id=f"{customer_id}/2026-12/1",
         customer_id=customer_id,
-        wish=text,
+        change=text,
         reason="the owner is away",
     )
     return work.proposals.add(manager.team_id, said)
@@ -62,7 +62,7 @@ def wished(work, manager, text, *, customer_id="C2", rep_id="R01"):
 
 def accepted(database, manager, text, **about):
     with database.work(manager) as work:
-        return decide(work, wished(work, manager, text, **about), ProposalState.ACCEPTED, "")
+        return decide(work, proposed(work, manager, text, **about), ProposalState.ACCEPTED, "")
 
 
 def pinned(database, manager, **fields):
@@ -107,13 +107,13 @@ def checked(database, manager):
 )
 def test_what_cannot_be_kept_is_not_accepted(database, manager, text, about, column):
     with database.work(manager) as work:
-        wish = wished(work, manager, text, **about)
+        proposal = proposed(work, manager, text, **about)
         work.commit()
         with pytest.raises(InputError) as caught:
-            decide(work, wish, ProposalState.ACCEPTED, "")
+            decide(work, proposal, ProposalState.ACCEPTED, "")
     assert [problem.column for problem in caught.value.problems] == [column]
     with database.work() as work:
-        assert work.proposals.get(manager.team_id, wish.proposal_id).state is ProposalState.OPEN
+        assert work.proposals.get(manager.team_id, proposal.proposal_id).state is ProposalState.OPEN
         assert work.pins.of_team(manager.team_id) == []
 
 
@@ -153,14 +153,14 @@ def test_a_plan_tells_which_appointment_is_in_the_way_until_it_is_removed(
 def test_the_list_says_where_an_appointment_comes_from_and_whether_it_can_be_kept(
     database, manager
 ):
-    wish = accepted(database, manager, TUESDAY)
+    proposal = accepted(database, manager, TUESDAY)
     pinned(database, manager, date=SUNDAY, rep_id="R01", strength="day")
     found = checked(database, manager)
     given, wanted = found.appointments
     assert (found.others, found.later) == ((), ())
     assert (given.day, given.name, given.rep_name) == (dt.date(2026, 12, 6), "Birch", "Ann")
-    assert (given.wish, given.on_board, given.wrong) == (None, False, "date")
-    assert (wanted.day, wanted.wish, wanted.wrong) == (dt.date(2026, 12, 8), wish, "")
+    assert (given.proposal, given.on_board, given.wrong) == (None, False, "date")
+    assert (wanted.day, wanted.proposal, wanted.wrong) == (dt.date(2026, 12, 8), proposal, "")
 
 
 def test_what_is_over_is_not_listed(database, manager):
@@ -168,11 +168,11 @@ def test_what_is_over_is_not_listed(database, manager):
     assert listed(database, manager) == []
 
 
-def test_a_wish_whose_appointment_is_removed_is_declined_after_all(database, manager):
-    wish = accepted(database, manager, TUESDAY)
+def test_a_proposal_whose_appointment_is_removed_is_declined_after_all(database, manager):
+    proposal = accepted(database, manager, TUESDAY)
     remove_appointment(database, manager, manager.team_id, "C2", TUESDAY)
     with database.work() as work:
-        now = work.proposals.get(manager.team_id, wish.proposal_id)
+        now = work.proposals.get(manager.team_id, proposal.proposal_id)
     assert now.state is ProposalState.DECLINED
     assert listed(database, manager) == []
     with pytest.raises(MissingError):

@@ -4,7 +4,7 @@ import pytest
 
 from models.errors import MissingError
 from models.people import Account, Role
-from models.records import ProposalState, Wish
+from models.records import NewProposal, ProposalState
 from scheduler.pipelines.app.lengths import longer_visits, shorten_again
 from scheduler.pipelines.app.propose_change import decide
 
@@ -27,12 +27,12 @@ def manager(database, before):
 
 
 def accepted(database, manager, minutes):
-    said = Wish(
-        rep_id="R01", visit_id="C2/1", customer_id="C2", wish=f"longer {minutes}", reason="more"
+    said = NewProposal(
+        rep_id="R01", visit_id="C2/1", customer_id="C2", change=f"longer {minutes}", reason="more"
     )
     with database.work(manager) as work:
-        wish = work.proposals.add(manager.team_id, said)
-        return decide(work, wish, ProposalState.ACCEPTED, "")
+        proposal = work.proposals.add(manager.team_id, said)
+        return decide(work, proposal, ProposalState.ACCEPTED, "")
 
 
 def listed(database, manager):
@@ -45,25 +45,27 @@ def minutes_of(database, manager):
         return work.customers.get(manager.team_id, "C2").fields.get("visit_minutes", "")
 
 
-def state_of(database, manager, wish):
+def state_of(database, manager, proposal):
     with database.work(manager) as work:
-        return work.proposals.get(manager.team_id, wish.proposal_id).state
+        return work.proposals.get(manager.team_id, proposal.proposal_id).state
 
 
 @pytest.mark.parametrize("lengths", [(60,), (60, 60), (60, 45), (60, 45, 60)])
 def test_the_length_of_the_list_comes_back_however_many_were_accepted(
     database, manager, before, lengths
 ):
-    wishes = [accepted(database, manager, minutes) for minutes in lengths]
+    proposals = [accepted(database, manager, minutes) for minutes in lengths]
     (one,) = listed(database, manager)
-    assert (one.wish, one.name, one.minutes) == (wishes[-1], "Birch", lengths[-1])
+    assert (one.proposal, one.name, one.minutes) == (proposals[-1], "Birch", lengths[-1])
     assert one.before == before
-    shorten_again(database, manager, manager.team_id, one.wish.proposal_id)
+    shorten_again(database, manager, manager.team_id, one.proposal.proposal_id)
     assert minutes_of(database, manager) == before
     assert listed(database, manager) == []
-    assert {state_of(database, manager, wish) for wish in wishes} == {ProposalState.DECLINED}
+    assert {state_of(database, manager, proposal) for proposal in proposals} == {
+        ProposalState.DECLINED
+    }
     with pytest.raises(MissingError):
-        shorten_again(database, manager, manager.team_id, one.wish.proposal_id)
+        shorten_again(database, manager, manager.team_id, one.proposal.proposal_id)
 
 
 def test_a_length_that_was_set_by_hand_since_stays_and_is_what_a_later_wish_replaces(

@@ -3,8 +3,8 @@
 import pytest
 
 from models.errors import InputError, MissingError, StaleError
+from models.proposals import ProposalKind, ProposedChange, proposed_change
 from models.records import ProposalState
-from models.wishes import VisitWish, WishKind, wish_of
 from scheduler.pipelines.app.propose_change import (
     decide,
     own_proposals,
@@ -16,28 +16,28 @@ from scheduler.pipelines.app.rep_day import rep_day
 from tests.phone_team import LONG, december
 
 VISIT = "C1/2026-12/1"
-NINTH = VisitWish(kind=WishKind.DAY, day=december(9))
-LONGER = VisitWish(kind=WishKind.LONGER, minutes=60)
-DROP = VisitWish(kind=WishKind.DROP)
+NINTH = ProposedChange(kind=ProposalKind.DAY, day=december(9))
+LONGER = ProposedChange(kind=ProposalKind.LONGER, minutes=60)
+DROP = ProposedChange(kind=ProposalKind.DROP)
 
 
 @pytest.mark.parametrize(
-    ("wish", "text"),
+    ("change", "text"),
     [
         (NINTH, "2026-12-09"),
         (LONGER, "longer 60"),
         (DROP, "drop"),
-        (VisitWish(kind=WishKind.OTHER), "other"),
+        (ProposedChange(kind=ProposalKind.OTHER), "other"),
     ],
 )
-def test_a_wish_is_read_as_it_was_kept(wish, text):
-    assert wish.text == text
-    assert wish_of(text) == wish
+def test_a_change_is_read_as_it_was_kept(change, text):
+    assert change.text == text
+    assert proposed_change(text) == change
 
 
 def test_the_rep_sees_the_answer_of_the_manager(database, people):
     with database.work(people.anna) as work:
-        wish = propose(work, people.anna, VISIT, DROP, " bankrupt ")
+        proposal = propose(work, people.anna, VISIT, DROP, " bankrupt ")
     with database.work(people.manager) as work:
         (seen,) = team_proposals(work, people.team_id)
         assert (seen.name, seen.rep_name, seen.proposal.reason) == (LONG, "Anna Berg", "bankrupt")
@@ -47,17 +47,17 @@ def test_the_rep_sees_the_answer_of_the_manager(database, people):
         assert (mine.proposal.state, mine.proposal.answer) == ("declined", "visit once more")
         assert rep_day(work, people.anna, december(1)).visits[0].proposal == mine.proposal
         assert own_proposals(work, people.boris) == []
-    assert wish.state is ProposalState.OPEN
+    assert proposal.state is ProposalState.OPEN
 
 
-def test_a_wish_that_is_sent_twice_is_one(work, people):
+def test_a_proposal_that_is_sent_twice_is_one(work, people):
     first = propose(work, people.anna, VISIT, DROP, "bankrupt")
     assert propose(work, people.anna, VISIT, DROP, "bankrupt") == first
 
 
 def test_an_accepted_day_becomes_an_appointment(work, people):
-    wish = propose(work, people.anna, VISIT, NINTH, "the owner is away")
-    decide(work, wish, ProposalState.ACCEPTED, "")
+    proposal = propose(work, people.anna, VISIT, NINTH, "the owner is away")
+    decide(work, proposal, ProposalState.ACCEPTED, "")
     (pin,) = work.pins.of_team(people.team_id)
     assert dict(pin.fields) == {
         "customer_id": "C1",
@@ -75,8 +75,8 @@ def test_an_accepted_length_becomes_that_of_the_customers_visits(work, people):
 
 
 def test_what_is_declined_changes_nothing(work, people):
-    for wish in (NINTH, LONGER):
-        kept = propose(work, people.anna, VISIT, wish, "because")
+    for change in (NINTH, LONGER):
+        kept = propose(work, people.anna, VISIT, change, "because")
         decide(work, kept, ProposalState.DECLINED, "no")
     assert work.pins.of_team(people.team_id) == []
     assert "visit_minutes" not in work.customers.get(people.team_id, "C1").fields
@@ -84,11 +84,11 @@ def test_what_is_declined_changes_nothing(work, people):
 
 def test_of_two_managers_the_second_is_told(database, people):
     with database.work(people.anna) as work:
-        wish = propose(work, people.anna, VISIT, NINTH, "the owner is away")
+        proposal = propose(work, people.anna, VISIT, NINTH, "the owner is away")
     with database.work(people.manager) as work:
-        decide(work, wish, ProposalState.ACCEPTED, "")
+        decide(work, proposal, ProposalState.ACCEPTED, "")
     with database.work(people.manager) as work:
-        seen = proposal_of(work, people.team_id, wish.proposal_id, wish.version)
+        seen = proposal_of(work, people.team_id, proposal.proposal_id, proposal.version)
         with pytest.raises(StaleError):
             decide(work, seen, ProposalState.DECLINED, "")
     with database.work() as work:
@@ -96,26 +96,28 @@ def test_of_two_managers_the_second_is_told(database, people):
 
 
 @pytest.mark.parametrize(
-    ("wish", "reason", "columns"),
+    ("change", "reason", "columns"),
     [
         (DROP, " ", ["reason"]),
         (DROP, "x" * 501, ["reason"]),
-        (VisitWish(kind=WishKind.DAY), "", ["reason", "day"]),
-        (VisitWish(kind=WishKind.DAY, day=december(1)), "planned then anyway", ["day"]),
-        (VisitWish(kind=WishKind.LONGER), "long", ["minutes"]),
-        (VisitWish(kind=WishKind.LONGER, minutes=481), "long", ["minutes"]),
+        (ProposedChange(kind=ProposalKind.DAY), "", ["reason", "day"]),
+        (ProposedChange(kind=ProposalKind.DAY, day=december(1)), "planned then anyway", ["day"]),
+        (ProposedChange(kind=ProposalKind.LONGER), "long", ["minutes"]),
+        (ProposedChange(kind=ProposalKind.LONGER, minutes=481), "long", ["minutes"]),
     ],
 )
-def test_everything_that_is_wrong_with_a_wish_is_told_at_once(work, people, wish, reason, columns):
+def test_everything_that_is_wrong_with_a_proposal_is_told_at_once(
+    work, people, change, reason, columns
+):
     with pytest.raises(InputError) as caught:
-        propose(work, people.anna, VISIT, wish, reason)
+        propose(work, people.anna, VISIT, change, reason)
     assert [problem.column for problem in caught.value.problems] == columns
     assert own_proposals(work, people.anna) == []
 
 
-def test_a_wish_is_about_an_own_visit_and_decided_by_its_team(work, people):
+def test_a_proposal_is_about_an_own_visit_and_decided_by_its_team(work, people):
     with pytest.raises(MissingError):
         propose(work, people.anna, "C6/2026-12/1", DROP, "not mine")
-    wish = propose(work, people.anna, VISIT, DROP, "bankrupt")
+    proposal = propose(work, people.anna, VISIT, DROP, "bankrupt")
     with pytest.raises(MissingError):
-        proposal_of(work, people.stranger.team_id, wish.proposal_id, wish.version)
+        proposal_of(work, people.stranger.team_id, proposal.proposal_id, proposal.version)

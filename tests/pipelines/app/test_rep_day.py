@@ -44,7 +44,7 @@ def test_a_visit_tells_why_what_to_ask_where_and_whom_to_call(work, people):
         "sales are falling: 800 a month, 1,200 usual",
     )
     assert one.questions == ("What could we do better?", "What new needs have you got?")
-    assert one.address == "231 Pleasant St, 03281, Weare"
+    assert one.address == "231 Pleasant St, Weare 03281"
     assert [name for name, _ in one.ways] == ["Waze", "Google Maps", "Apple Maps"]
     assert (one.call, two.call, three.call) == ("", "tel:+97248551234", "tel:6035550100")
     assert two.questions == ()

@@ -9,6 +9,7 @@ from icalendar import Calendar
 from starlette.testclient import TestClient
 
 from scheduler.web.phone import calendar
+from tests.phone_team import HEBREW
 from tests.web.phone.conftest import ORIGIN
 
 
@@ -27,6 +28,17 @@ def test_whoever_has_the_link_subscribes_without_signing_in(phones, link):
     answer = phones.browser(None).get(link)
     assert answer.headers["content-type"] == "text/calendar; charset=utf-8"
     assert len(Calendar.from_ical(answer.content).walk("VEVENT")) == 6
+
+
+def test_a_calendar_speaks_as_its_rep_does(phones, anna, link):
+    assert b"Fixed appointment" in phones.browser(None).get(link).content
+    phones.send(anna, "/preferences", language="he")
+    events = Calendar.from_ical(phones.browser(None).get(link).content).walk("VEVENT")
+    told = {str(event["summary"]): str(event["description"]) for event in events}
+    (fixed,) = (text for name, text in told.items() if HEBREW in name)
+    assert "פגישה קבועה" in fixed
+    assert "15 דק׳, 12.0 ק״מ" in fixed
+    assert any(name.endswith("שיחה: Phone Co") for name in told)
 
 
 def test_the_link_is_told_once(anna, link):

@@ -11,6 +11,7 @@ import pytest
 
 from scheduler.web.cookies import SESSION
 from scheduler.web.csrf import HEADER, token_of
+from scheduler.web.phone.assets import leaflet
 from scheduler.web.views import static
 from tests.phone_team import HEBREW, LONG
 
@@ -21,6 +22,7 @@ DONE = {
     "status": "done",
     "order_amount": "99.50",
 }
+KEY = re.compile('name="key" value="[^"]+"')
 
 
 class Page(HTMLParser):
@@ -100,6 +102,19 @@ def test_a_page_is_light_and_loads_nothing_from_elsewhere(anna):
     files = [anna.get(address).content for address in own if "manifest" not in address]
     assert len(answer.content) + sum(map(len, files)) < 60_000
     assert not any(attrs.get("style") for _, attrs in page.tags)  # the policy forbids it
+
+
+def test_days_and_maps_come_packed_and_what_repeats_a_request_does_not(phones, anna):
+    for path in ("/phone/days/2026-12-01", "/phone/week", leaflet("leaflet.js")):
+        packed, plain = (anna.get(path, headers={"accept-encoding": how}) for how in ("gzip", ""))
+        assert packed.headers["content-encoding"] == "gzip"
+        assert "content-encoding" not in plain.headers
+        assert 2 * int(packed.headers["content-length"]) < len(plain.content)
+        assert KEY.sub("", packed.text) == KEY.sub("", plain.text)
+    for path in ("/phone/days/2026-13-01", "/phone/proposals/new?visit_id=C2/2026-12/1"):
+        assert "content-encoding" not in anna.get(path).headers
+    refused = phones.send(anna, "/phone/marks", visit_id="C2/2026-12/1", date="2026-12-01")
+    assert "content-encoding" not in refused.headers
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 from models.people import Account, Role
 from tests.phone_team import HEBREW
 
-WISH = {"visit_id": "C2/2026-12/1", "wish": "day", "day": "2026-12-09", "reason": "away <b>"}
+PROPOSAL = {"visit_id": "C2/2026-12/1", "kind": "day", "day": "2026-12-09", "reason": "away <b>"}
 
 
 @pytest.fixture
@@ -27,9 +27,9 @@ def text_of(answer) -> str:
     return re.sub(r"\s+", " ", re.sub(r"<[^>]*>", "", answer.text))
 
 
-def test_a_wish_goes_to_the_manager_and_the_answer_back(phones, anna, manager):
+def test_a_proposal_goes_to_the_manager_and_the_answer_back(phones, anna, manager):
     assert "another day" in text_of(anna.get("/phone/proposals"))
-    sent = phones.send(anna, "/phone/proposals", **WISH)
+    sent = phones.send(anna, "/phone/proposals", **PROPOSAL)
     assert (sent.status_code, sent.headers["location"]) == (303, "/phone/proposals")
     listed = manager.get("/teams/1/proposals")
     assert f"{HEBREW} Anna Berg, Tue, Dec 1, 10:00–10:45" in text_of(listed)
@@ -42,8 +42,8 @@ def test_a_wish_goes_to_the_manager_and_the_answer_back(phones, anna, manager):
     assert "Your proposal: accepted" in text_of(anna.get("/phone"))
 
 
-def test_a_refused_wish_comes_back_as_it_was_typed(phones, anna):
-    answer = phones.send(anna, "/phone/proposals", **WISH | {"day": "2026-12-01"})
+def test_a_refused_proposal_comes_back_as_it_was_typed(phones, anna):
+    answer = phones.send(anna, "/phone/proposals", **PROPOSAL | {"day": "2026-12-01"})
     assert answer.status_code == 422
     assert "Choose a day from today on" in answer.text
     assert "away &lt;b&gt;" in answer.text
@@ -52,23 +52,23 @@ def test_a_refused_wish_comes_back_as_it_was_typed(phones, anna):
 @pytest.mark.parametrize(
     ("fields", "said"),
     [
-        ({"wish": "longer", "minutes": "60"}, "Longer: 60 min"),
-        ({"wish": "drop"}, "Leave it out"),
-        ({"wish": "other"}, "Something else"),
+        ({"kind": "longer", "minutes": "60"}, "Longer: 60 min"),
+        ({"kind": "drop"}, "Leave it out"),
+        ({"kind": "other"}, "Something else"),
     ],
 )
-def test_the_other_wishes(phones, anna, manager, fields, said):
-    assert phones.send(anna, "/phone/proposals", **WISH | fields).status_code == 303
+def test_the_other_proposals(phones, anna, manager, fields, said):
+    assert phones.send(anna, "/phone/proposals", **PROPOSAL | fields).status_code == 303
     assert said in text_of(manager.get("/teams/1/proposals"))
 
 
-def test_a_wish_for_a_visit_of_somebody_else_is_not_taken(phones, anna):
+def test_a_proposal_for_a_visit_of_somebody_else_is_not_taken(phones, anna):
     assert anna.get("/phone/proposals/new?visit_id=C6/2026-12/1").status_code == 404
-    answer = phones.send(anna, "/phone/proposals", **WISH | {"visit_id": "C6/2026-12/1"})
+    answer = phones.send(anna, "/phone/proposals", **PROPOSAL | {"visit_id": "C6/2026-12/1"})
     assert answer.status_code == 404
 
 
-def test_without_wishes_the_manager_reads_where_they_come_from(manager):
+def test_without_proposals_the_manager_reads_where_they_come_from(manager):
     assert "Reps do so on their phones" in text_of(manager.get("/teams/1/proposals"))
 
 

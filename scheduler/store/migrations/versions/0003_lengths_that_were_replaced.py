@@ -1,4 +1,4 @@
-"""What a list said before a wish for a longer visit was accepted."""
+"""What a list said before a proposal of a longer visit was accepted."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -8,5 +8,5 @@ down_revision = "0002"
 
 
 def upgrade() -> None:
-    """Keep it with the wish; of those that were accepted before, nobody knows it."""
+    """Keep it with the proposal; of those that were accepted before, nobody knows it."""
     op.add_column("proposals", sa.Column("replaced", sa.String(), nullable=True))

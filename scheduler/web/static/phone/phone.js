@@ -5,6 +5,7 @@
 const words = document.getElementById("phone").dataset;
 const QUEUE = "rounds.queue";
 const WAIT_MS = 30000;
+const SLOW_MS = 5000;
 // Signed out, too many at once, a server or database that is away or full: nothing is wrong with what
 // was said.
 const LATER = [401, 408, 429, 502, 503, 504, 507];
@@ -22,6 +23,7 @@ function change(edit) {
 }
 
 const mine = (entry) => entry.user === words.user;
+const unsent = () => queue().filter((entry) => mine(entry) && !entry.problem);
 
 // --- what the page shows ------------------------------------------------------------------------
 
@@ -38,8 +40,8 @@ function told(fields) {
 function show(entry) {
   const state = cardOf(entry)?.querySelector(".state");
   if (!state) return;
-  const waits = entry.problem ? words.refused + " " + entry.problem : entry.signin ? words.signin : words.waiting;
-  state.className = "state " + (entry.sent ? entry.fields.status : entry.problem ? "refused" : "waiting");
+  const waits = entry.problem ? words.refused + " " + entry.problem : words[held];
+  state.className = "state " + (entry.sent ? entry.fields.status : entry.problem ? "refused" : held);
   state.textContent = told(entry.fields) + (entry.sent ? "" : " · " + waits);
   if (entry.problem) state.append(...choices(entry));
 }
@@ -78,9 +80,9 @@ function showAside() {
 
 function showLine() {
   const line = document.getElementById("line");
-  const waiting = queue().filter((entry) => mine(entry) && !entry.problem).length;
+  const waiting = held === "sending" ? 0 : unsent().length;
   line.hidden = navigator.onLine && !waiting;
-  line.textContent = [navigator.onLine ? "" : words.offline, waiting ? words.waiting + ": " + waiting : ""].filter(Boolean).join(" ");
+  line.textContent = [navigator.onLine ? "" : words.offline, waiting ? words[held] + ": " + waiting : ""].filter(Boolean).join(" ");
 }
 
 // --- saying something about a visit -------------------------------------------------------------
@@ -126,53 +128,71 @@ function sameVisit(one, other) {
 
 // --- sending ------------------------------------------------------------------------------------
 
+// What is said of the queue: it is "sending" until an attempt fails or is slow, "waiting" for the network
+// from then on, or for somebody to sign in ("signin").
+let held = navigator.onLine ? "sending" : "waiting";
 let sending = false;
 let more = false; // asked for while an attempt was under way, which may have begun too early for it
 
 async function send() {
   more = sending;
-  if (sending || !queue().some((entry) => mine(entry) && !entry.problem)) return;
+  if (sending) return;
+  if (!unsent().length) {
+    held = navigator.onLine ? "sending" : "waiting";
+    return;
+  }
   sending = true;
+  const slow = setTimeout(hold, SLOW_MS, "waiting");
+  let why = "waiting";
   try {
     const session = await sessionOf();
-    if (session) await sendAll(session);
+    why = session ? await sendAll(session) : "signin";
   } catch {
     // No network, or the server does not answer: the entries stay and are sent later.
   } finally {
+    clearTimeout(slow);
     sending = false;
-    showLine();
+    hold(why);
     if (more) send();
   }
+}
+
+function hold(why) {
+  held = why;
+  unsent().forEach(show);
+  showLine();
 }
 
 async function sessionOf() {
   const answer = await fetch("/phone/session", { headers: { accept: "application/json" }, cache: "no-store" });
   if (answer.ok) return answer.json();
-  if (answer.status === 401) {
-    queue().filter(mine).forEach((entry) => show({ ...entry, signin: true }));
-  }
-  return null;
+  if (answer.status === 401) return null;
+  throw new Error(answer.status);
 }
 
 async function sendAll(session) {
-  if (String(session.user) !== words.user) return;
-  let kept = false;
-  for (const entry of queue().filter((one) => mine(one) && !one.problem)) {
+  if (String(session.user) !== words.user) return "signin";
+  let kept = false, why = "sending";
+  for (const entry of unsent()) {
     const answer = await fetch("/phone/marks", {
       method: "POST",
       headers: { accept: "application/json", "x-csrf-token": session.csrf },
       body: new URLSearchParams(entry.fields),
     });
-    if (LATER.includes(answer.status)) break;
+    if (LATER.includes(answer.status)) {
+      why = answer.status === 401 ? "signin" : "waiting";
+      break;
+    }
     if (answer.ok) {
       change((entries) => entries.filter((other) => !isOver(other, entry)));
       show({ ...entry, sent: true });
       kept = true;
     } else {
-      refuse(entry, await why(answer));
+      refuse(entry, await problemOf(answer));
     }
   }
   if (kept) keep([location.pathname]);
+  return why;
 }
 
 // What was set aside before about the same visit is out of date: sent again, it would count as the later word.
@@ -180,7 +200,7 @@ function isOver(other, taken) {
   return other.key === taken.key || (Boolean(other.problem) && sameVisit(other, taken));
 }
 
-async function why(answer) {
+async function problemOf(answer) {
   const isTold = answer.headers.get("content-type")?.startsWith("application/json");
   if (isTold) return (await answer.json()).problems.join(" ");
   return { 403: words.forbidden, 404: words.gone }[answer.status] ?? words.failed;
@@ -254,7 +274,7 @@ document.addEventListener("submit", signedOut);
 document.addEventListener("input", (event) => event.target.setCustomValidity?.(""));
 addEventListener("online", send);
 addEventListener("online", showLine);
-addEventListener("offline", showLine);
+addEventListener("offline", () => hold("waiting"));
 addEventListener("pageshow", send);
 setInterval(send, WAIT_MS);
 queue().filter(mine).forEach(show);

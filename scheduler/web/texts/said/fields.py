@@ -18,6 +18,8 @@ from scheduler.web.texts.locale import day_text, month_text, number_text, weekda
 LEFT_TO_RIGHT = "\u200e"
 ListStyle = Literal["standard", "or"]
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_LONG_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August",
+                "September", "October", "November", "December")  # fmt: skip
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _QUOTES = {"he": ("„", "”"), "ru": ("«", "»")}
 _LEAP_YEAR = 2000
@@ -102,6 +104,11 @@ def _month(text: str) -> str:
     return month_text(dt.date.fromisoformat(f"{text}-01"))
 
 
+def _long_month(text: str) -> str:
+    name, year = text.split()
+    return month_text(dt.date(int(year), _LONG_MONTHS.index(name) + 1, 1))
+
+
 def _weekday(text: str) -> str:
     """Return ``Mon 6 Jul`` without a year that would say which Monday: the weekday is kept."""
     name, rest = text.split(" ", 1)
@@ -145,6 +152,7 @@ KINDS: Mapping[str, Kind] = {
     "day": Kind(_DAY, day),
     "days": Kind(rf"{_DAY}(?:, {_DAY})*(?: and {_DAY})?", days),
     "date": Kind(r"\d{4}-\d\d-\d\d", _date),
+    "long_month": Kind(rf"(?:{'|'.join(_LONG_MONTHS)}) \d{{4}}", _long_month),
     "month": Kind(r"\d{4}-\d\d", _month),
     "weekday": Kind(rf"(?:{'|'.join(_WEEKDAYS)}) {_DAY}", _weekday),
     "time": Kind(r"\d{1,2}:\d\d", _same),
