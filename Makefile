@@ -49,7 +49,7 @@ types: install  ## mypy, strict
 imports: install  ## who may import whom
 	$(BIN)/lint-imports --no-cache --no-logo
 
-tests: install  ## pytest and the notebooks, warnings are errors
+tests: install bytecode  ## pytest and the notebooks, warnings are errors
 	$(BIN)/pytest -n $(JOBS) --dist worksteal -W error
 
 compiled: install  # once and before the tests: else each of their processes compiles for itself

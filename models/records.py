@@ -125,6 +125,8 @@ class Proposal(NewProposal):
 
     Parameters
     ----------
+    changed
+        When it was proposed, or decided.
     replaced
         The text of the list whose place an accepted length has taken; ``None`` for every other
         proposal, and where nobody knows it.
@@ -136,6 +138,7 @@ class Proposal(NewProposal):
     answer: str
     version: int
     created: dt.datetime
+    changed: dt.datetime
     author: str
     replaced: str | None = None
 

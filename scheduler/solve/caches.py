@@ -20,9 +20,12 @@ def compile_past_old_caches(compile_all: Callable[[], None], modules: Sequence[M
     """
     try:
         compile_all()
-    except AttributeError:
-        for module in modules:
-            _remove_caches(module)
+    except (AttributeError, ImportError) as error:
+        try:
+            for module in modules:
+                _remove_caches(module)
+        except OSError:  # installed where nobody may write: then the first error says more
+            raise error from None
         compile_all()
 
 

@@ -6,6 +6,7 @@ from contextlib import closing
 
 import psycopg
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import text
@@ -13,7 +14,8 @@ from sqlalchemy import text
 from models.errors import InputError, StoreFullError, StoreUnavailableError
 from scheduler.store import open_database
 from scheduler.store.base import Base
-from scheduler.store.migrate import latest
+from scheduler.store.database import make_engine
+from scheduler.store.migrate import config, latest
 
 
 def test_the_migrations_make_exactly_the_tables_that_the_code_knows(database):
@@ -200,3 +202,35 @@ def test_many_writers_at_once_all_get_their_turn(database, team_id):
         rows = work.customers.of_team(team_id)
         assert sorted(row.key for row in rows) == [f"C{k:02}" for k in range(20)]
         assert len({row.version for row in rows}) == 20
+
+
+def test_what_reps_proposed_before_the_column_was_renamed_is_still_there(url):
+    engine = make_engine(url)
+    with engine.begin() as connection:
+        command.upgrade(config(connection), "0002")
+        connection.execute(
+            text(
+                "INSERT INTO teams (team_id, name, country, time_zone) VALUES (1, 'North', 'US', '')"
+            )
+        )
+        connection.execute(
+            text(
+                "INSERT INTO proposals (team_id, rep_id, visit_id, customer_id, wish, reason, state, "
+                "answer, created, asked_by, version, changed, author) VALUES (1, 'R01', 'C2/1', 'C2', "
+                "'longer 60', 'more', 'accepted', '', '2026-11-01 00:00:00.000000', 'Ann', 1, '2026-11-01 00:00:00.000000', 'Ann')"
+            )
+        )
+        connection.execute(
+            text(
+                "INSERT INTO audit (team_id, at, author, action, subject, details) "
+                "VALUES (1, '2026-11-01 00:00:00.000000', 'Dana', 'accepted', 'wish for visit C2/1', '{}')"
+            )
+        )
+    engine.dispose()
+    database = open_database(url)
+    with database.work() as work:
+        (one,) = work.proposals.of_team(1)
+        assert (one.change, one.replaced) == ("longer 60", None)
+        (entry,) = work.audit.of_team(1)
+        assert entry.subject == "proposal for visit C2/1"
+    database.close()

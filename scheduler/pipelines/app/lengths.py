@@ -18,7 +18,7 @@ class Longer:
     Parameters
     ----------
     proposal
-        The newest that asks for this length.
+        The latest decided that asks for this length.
     before
         The length in the list as it was entered, which comes back once this one is taken back; empty
         where the list said none.
@@ -31,9 +31,10 @@ class Longer:
 
 
 def longer_visits(work: Work, team_id: int) -> list[Longer]:
-    """Return the accepted lengths that still are those of their customers, newest first."""
+    """Return the accepted lengths that still are those of their customers, latest decided first."""
     found: dict[str, Longer] = {}
-    for proposal in work.proposals.of_team(team_id, ProposalState.ACCEPTED):
+    accepted = work.proposals.of_team(team_id, ProposalState.ACCEPTED)
+    for proposal in sorted(accepted, key=lambda one: one.changed, reverse=True):
         minutes = proposed_change(proposal.change).minutes
         row = work.customers.get(team_id, proposal.customer_id)
         if minutes and row and row.fields.get(_COLUMN) == str(minutes):

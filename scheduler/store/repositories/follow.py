@@ -155,6 +155,7 @@ def _proposal(row: ProposalTable) -> Proposal:
         answer=row.answer,
         version=row.version,
         created=row.created,
+        changed=row.changed,
         author=row.asked_by,
         replaced=row.replaced,
     )

@@ -1,5 +1,8 @@
 """An accepted length holds until it is taken back; then the visits last as long again as the list said."""
 
+import datetime as dt
+import itertools
+
 import pytest
 
 from models.errors import MissingError
@@ -7,6 +10,8 @@ from models.people import Account, Role
 from models.records import NewProposal, ProposalState
 from scheduler.pipelines.app.lengths import longer_visits, shorten_again
 from scheduler.pipelines.app.propose_change import decide
+from scheduler.store import open_database
+from tests.phone_team import NOW
 
 
 @pytest.fixture(params=["30", ""])
@@ -15,8 +20,8 @@ def before(request):
     return request.param
 
 
-@pytest.fixture
-def manager(database, before):
+def managing(database, before):
+    """The manager of a team with a customer."""
     with database.work() as work:
         team = work.teams.add("North", "US", "America/New_York").team_id
         account = Account(login="dana", name="Dana", role=Role.MANAGER, team_id=team)
@@ -26,12 +31,20 @@ def manager(database, before):
     return user
 
 
-def accepted(database, manager, minutes):
-    said = NewProposal(
+@pytest.fixture
+def manager(database, before):
+    return managing(database, before)
+
+
+def said(minutes):
+    return NewProposal(
         rep_id="R01", visit_id="C2/1", customer_id="C2", change=f"longer {minutes}", reason="more"
     )
+
+
+def accepted(database, manager, minutes):
     with database.work(manager) as work:
-        proposal = work.proposals.add(manager.team_id, said)
+        proposal = work.proposals.add(manager.team_id, said(minutes))
         return decide(work, proposal, ProposalState.ACCEPTED, "")
 
 
@@ -82,3 +95,20 @@ def test_a_length_that_was_set_by_hand_since_stays_and_is_what_a_later_wish_repl
     later = accepted(database, manager, 50)
     shorten_again(database, manager, manager.team_id, later.proposal_id)
     assert minutes_of(database, manager) == "40"
+
+
+def test_the_one_decided_last_is_taken_back_however_they_were_proposed(tmp_path):
+    hours = (NOW + dt.timedelta(hours=k) for k in itertools.count())
+    database = open_database(f"sqlite:///{tmp_path / 'rounds.db'}", lambda: next(hours))
+    manager = managing(database, "30")
+    with database.work(manager) as work:
+        first, second = (work.proposals.add(manager.team_id, said(60)) for _ in range(2))
+        decide(work, second, ProposalState.ACCEPTED, "")
+    with database.work(manager) as work:
+        row = work.customers.get(manager.team_id, "C2")
+        assert row is not None
+        work.customers.change(manager.team_id, "C2", {"visit_minutes": "45"}, row.version)
+        decide(work, first, ProposalState.ACCEPTED, "")
+    (one,) = listed(database, manager)
+    assert (one.proposal.proposal_id, one.before) == (first.proposal_id, "45")
+    database.close()
