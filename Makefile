@@ -5,6 +5,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
+COMPILED := $(VENV)/.bytecode
 JOBS ?= 2
 AT_A_TIME := --no-print-directory --jobs $(JOBS) $(if $(filter output-sync,$(.FEATURES)),--output-sync=target)
 PIP := PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/python -m pip --quiet
@@ -57,8 +58,11 @@ compiled: install  # once and before the tests: else each of their processes com
 
 # Before the tests, to whom every warning is an error, also one about the form of a package's source.
 # As with pip, a file that is no Python of this version stays as it is.
-bytecode: install  # pip would do it on one core while all else waits
+bytecode: $(COMPILED)  # pip would do it on one core while all else waits
+
+$(COMPILED): $(INSTALLED)
 	$(BIN)/python -m compileall -q -j $(JOBS) $(VENV)/lib > /dev/null || true
+	@touch $@
 
 # The wheel as a stranger meets it: built, installed into a new environment with the locked
 # versions but without the dev tools, started from outside the checkout.
