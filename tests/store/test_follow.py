@@ -108,8 +108,28 @@ def test_an_upload_keeps_its_bytes_and_what_was_corrected(database, manager, tea
         assert work.uploads.content(team_id, upload.upload_id) == b"\xff\x00"
         with pytest.raises(StaleError):
             work.uploads.change(said, upload.version)
-        work.uploads.remove(team_id, upload.upload_id)
-        assert work.uploads.of_team(team_id) == []
+
+
+def test_a_later_upload_empties_those_of_its_list_that_nobody_else_may_mend(
+    database, manager, team_id
+):
+    with database.work(manager) as work:
+        own = work.uploads.add(team_id, "customers", "own.csv", b"1")
+        other_list = work.uploads.add(team_id, "reps", "reps.csv", b"2")
+        work.commit()
+    with database.work() as work:
+        foreign = work.uploads.add(team_id, "customers", "foreign.csv", b"3")
+        work.commit()
+    with database.work(manager) as work:
+        later = work.uploads.add(team_id, "customers", "later.csv", b"4")
+        work.uploads.empty_before(later)
+        files = (own, other_list, foreign, later)
+        kept = [work.uploads.content(team_id, file.upload_id) for file in files]
+        assert kept == [b"", b"2", b"3", b"4"]
+        taken = work.uploads.change(replace(later, state=UploadState.TAKEN), later.version)
+        work.uploads.empty_before(taken)
+        kept = [work.uploads.content(team_id, file.upload_id) for file in files]
+        assert kept == [b"", b"2", b"", b"4"]
 
 
 def test_a_policy_changed_meanwhile_is_not_replaced(database, team_id):

@@ -52,6 +52,7 @@ NO_SENTENCES = {
     # Of programs, which are told in English.
     "these are", "ratios for", "give one for each of", "the file has no such cell",
     "give the line and the header of a row",
+    "one column is named for several fields", "name it for one of them",
 }  # fmt: skip
 
 

@@ -11,10 +11,13 @@ from scheduler.io.aliases import KINDS
 from scheduler.io.headers import FAMILY, map_option, match_columns
 from scheduler.pipelines.app.database import Database, Work
 from scheduler.pipelines.app.teams import team_of
+from scheduler.pipelines.app.turns import Turns
 from scheduler.pipelines.app.upload_sheet import Column, Need, Sheet, corrected, refusal, table_of
 
 UPLOADED = ("customers", "reps")
 """The lists that can be uploaded."""
+TURNS = Turns(at_once=2, waiting=8)
+"""A file is read as a whole, which takes seconds and memory."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +57,8 @@ def add_upload(
 ) -> Upload:
     """Keep a file, with the meaning that its columns had the last time.
 
+    Earlier files of the same list that were taken over, or that the same user sent, are kept no longer.
+
     Parameters
     ----------
     file
@@ -65,17 +70,21 @@ def add_upload(
         It is empty, of another type, damaged, or unpacks to too much. Nothing is kept.
     MissingError
         There is no such team.
+    BusyError
+        Too many files are read at the moment.
     """
     name, content = Path(file[0]).name.replace("\0", ""), file[1]
     if kind not in UPLOADED:
         raise refusal(kind, "such lists cannot be uploaded", f"choose {' or '.join(UPLOADED)}")
-    table = table_of(name, content)
+    with TURNS.taken():
+        table = table_of(name, content)
     with database.work(user) as work:
         team_of(work, team_id)
         upload = work.uploads.add(team_id, kind, name, content)
         known = _remembered(work, team_id, kind, table.header)
         if known:
             upload = work.uploads.change(replace(upload, mapping=known), upload.version)
+        work.uploads.empty_before(upload)
         work.commit()
     return upload
 
@@ -86,15 +95,21 @@ def look_at(database: Database, user: User | None, team_id: int, upload_id: int)
     Raises
     ------
     MissingError
-        The team has no such file.
+        The team has no such file, or keeps it no longer.
+    BusyError
+        Too many files are read at the moment.
     """
-    with database.work(user) as work:
-        upload = work.uploads.get(team_id, upload_id)
-        if upload is None:
-            raise MissingError(f"there is no uploaded file {upload_id}")
-        content = work.uploads.content(team_id, upload_id)
-    sheet = Sheet(upload, corrected(table_of(upload.name, content), upload.cells))
-    reading = sheet.reading()
+    with TURNS.taken():
+        with database.work(user) as work:
+            upload = work.uploads.get(team_id, upload_id)
+            if upload is None:
+                raise MissingError(f"there is no uploaded file {upload_id}")
+            content = _content(work, upload)
+        return _looked(Sheet(upload, corrected(table_of(upload.name, content), upload.cells)))
+
+
+def _looked(sheet: Sheet) -> Looked:
+    upload, reading = sheet.upload, sheet.reading()
     return Looked(
         upload=upload,
         columns=sheet.shown(),
@@ -186,7 +201,8 @@ def take_over(
 ) -> int:
     """Make the file the team's list, and return the number of its rows.
 
-    What the team has entered in fields that the file has no column for is kept.
+    What the team has entered in fields that the file has no column for is kept; earlier files of the list
+    are not.
 
     Parameters
     ----------
@@ -197,12 +213,16 @@ def take_over(
     ------
     InputError
         There are problems. Nothing has changed.
+    MissingError
+        The file is kept no longer.
     StaleError
         Somebody else changed the upload or the list meanwhile. Nothing has changed.
+    BusyError
+        Too many files are read at the moment. Nothing has changed.
     """
     upload = looked.upload
-    with database.work(user) as work:
-        content = work.uploads.content(upload.team_id, upload.upload_id)
+    with TURNS.taken(), database.work(user) as work:
+        content = _content(work, upload)
         sheet = Sheet(upload, corrected(table_of(upload.name, content), upload.cells))
         reading = sheet.reading()
         problems = (*sheet.columns.problems, *sheet.in_the_file(reading.errors))
@@ -214,17 +234,34 @@ def take_over(
         before = {row.key: row.fields for row in lists.of_team(upload.team_id)}
         rows = sheet.keyed(bad, before)
         lists.replace_all(upload.team_id, rows, version, sheet.names)
-        work.uploads.change(replace(upload, state=UploadState.TAKEN), upload.version)
+        taken = work.uploads.change(replace(upload, state=UploadState.TAKEN), upload.version)
+        work.uploads.empty_before(taken)
         work.commit()
     return len(rows)
 
 
+def _content(work: Work, upload: Upload) -> bytes:
+    content = work.uploads.content(upload.team_id, upload.upload_id)
+    if not content:
+        raise MissingError("a later file has taken the place of this one; upload it again")
+    return content
+
+
 def _mapping_problems(looked: Looked, said: Mapping[str, str]) -> Iterator[InputProblem]:
     header = [column.header for column in looked.columns]
-    for problem in match_columns("mapping", header, looked.upload.kind, said).problems:
+    matched = match_columns("mapping", header, looked.upload.kind, said)
+    for problem in matched.problems:
         _option, is_said, what_is_said = problem.value.partition("--map ")
         if is_said:  # the others are of the file, and told with it
             yield replace(problem, value=what_is_said)
+    named: dict[int, list[str]] = {}
+    sales = {f"sales_{month}": at for month, at in matched.sales.items()}
+    for field, at in {**matched.fields, **sales}.items():
+        named.setdefault(at, []).append(f"{field}={header[at]}")
+    for told in named.values():
+        if len(told) > 1:
+            what, advice = "one column is named for several fields", "name it for one of them"
+            yield InputProblem("mapping", 0, "", ", ".join(told), what, advice)
 
 
 def _cell_problems(looked: Looked, cells: Mapping[tuple[int, str], str]) -> Iterator[InputProblem]:

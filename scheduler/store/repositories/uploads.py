@@ -1,6 +1,6 @@
 """Files as they were given, and what was said about them since; the policy of a team."""
 
-from sqlalchemy import select
+from sqlalchemy import or_, select, update
 
 from models.records import Upload, UploadState
 from scheduler.store.repositories.base import Repository, current, there
@@ -44,7 +44,7 @@ class Uploads(Repository):
         return None if row is None or row.team_id != team_id else _upload(row)
 
     def content(self, team_id: int, upload_id: int) -> bytes:
-        """Return the bytes of a file, as they were given.
+        """Return the bytes of a file, as they were given; none where it is kept no longer.
 
         Raises
         ------
@@ -81,19 +81,24 @@ class Uploads(Repository):
         self._flush(row, what)
         return _upload(row)
 
-    def remove(self, team_id: int, upload_id: int) -> None:
-        """Forget a file.
+    def empty_before(self, upload: Upload) -> None:
+        """Keep the bytes of the team's earlier files of the same list no longer.
 
-        Raises
-        ------
-        MissingError
-            The team has no such file.
+        What was said about their columns stays. Those that somebody else may still mend stay as well,
+        until the upload is taken over.
         """
-        session = self._writing()
-        row = session.get(UploadTable, upload_id)
-        row = there(row if row is not None and row.team_id == team_id else None, "the upload")
-        session.delete(row)
-        self._audit(team_id, "remove", f"{row.kind} {row.name}")
+        earlier = update(UploadTable).where(
+            UploadTable.team_id == upload.team_id,
+            UploadTable.kind == upload.kind,
+            UploadTable.upload_id < upload.upload_id,
+            UploadTable.content != b"",
+        )
+        if upload.state is UploadState.OPEN:
+            is_taken = UploadTable.state == UploadState.TAKEN.value
+            earlier = earlier.where(or_(is_taken, UploadTable.author == upload.author))
+        self._writing().execute(
+            earlier.values(content=b""), execution_options={"synchronize_session": False}
+        )
 
 
 def _upload(row: UploadTable) -> Upload:

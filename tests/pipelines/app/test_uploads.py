@@ -8,10 +8,11 @@ from dataclasses import replace
 import openpyxl
 import pytest
 
-from models.errors import InputError, MissingError, StaleError
+from models.errors import BusyError, InputError, MissingError, StaleError
 from models.people import Account, Role
 from models.records import UploadState
-from scheduler.pipelines.app import upload_sheet
+from scheduler.pipelines.app import upload_sheet, uploads
+from scheduler.pipelines.app.turns import Turns
 from scheduler.pipelines.app.uploads import add_upload, correct, look_at, say_column, take_over
 
 LIST = "shop,town,lat,lon,potential\nAcme,Ames,42.0,-93.6,4\nBest,Ames,42.1,-93.6,five\n"
@@ -108,6 +109,27 @@ def test_what_a_column_means_is_said_and_remembered_for_the_next_file(database, 
     assert found.problems == ()
     take_over(database, user, found)
     assert {c.header: c.field for c in look(strange, "next.csv").columns}["xyzzy"] == "name"
+
+
+def test_a_later_file_takes_the_place_of_an_earlier_one(database, user, look):
+    first, second = look(LIST.replace("five", "5")), look()
+    with pytest.raises(MissingError, match="a later file has taken the place"):
+        again(database, user, first)
+    with pytest.raises(MissingError, match="a later file has taken the place"):
+        take_over(database, user, first)
+    assert again(database, user, second).rows == 2
+
+
+def test_few_files_are_read_at_a_time(database, user, look, monkeypatch):
+    found = look()
+    monkeypatch.setattr(uploads, "TURNS", Turns(at_once=0, waiting=0))
+    for refused in (
+        look,
+        lambda: again(database, user, found),
+        lambda: take_over(database, user, found, without_bad_rows=True),
+    ):
+        with pytest.raises(BusyError):
+            refused()
 
 
 def test_what_a_column_means_is_taken_back(database, user, look):
