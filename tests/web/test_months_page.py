@@ -55,7 +55,17 @@ def test_an_empty_plan_page_says_what_to_do(stage):
     with stage.database.work() as work:
         work.customers.add(1, "C1", {"customer_id": "C1", "name": "Alder"})
         work.commit()
-    assert "Nothing of this month is planned yet." in manager.get(plan).text
+    nothing = "Nothing of this month is planned yet."
+    assert nothing in manager.get(plan).text
+    with stage.database.work() as work:
+        other_kind = work.jobs.ask("staffing", 1, {"month": "2026-12"})
+        other_month = work.jobs.ask("plan", 1, {"month": "2027-01"})
+        this = work.jobs.ask("plan", 1, {"month": "2026-12"})
+        work.jobs.cancel(1, this.job_id)
+        work.commit()
+    for job in (other_kind, other_month):
+        assert nothing in manager.get(f"{plan}?job={job.job_id}").text
+    assert nothing not in manager.get(f"{plan}?job={this.job_id}").text
     with stage.database.work() as work:
         work.months.save_draft(1, MARCH, contents_of(plan_of_march()), 0)
         work.commit()

@@ -121,8 +121,13 @@ def demand_idle(work: Work, team_id: int, month: Month) -> None:
 def _under_way(work: Work, team_id: int, month: Month) -> Iterator[Job]:
     for kind in (PLAN, REPLAN):
         for job in work.jobs.open(team_id, kind):
-            if job.payload.get("month") == str(month):
+            if plans_month(job, month):
                 yield job
+
+
+def plans_month(job: Job, month: Month) -> bool:
+    """Return whether a job plans a month, or plans it again."""
+    return job.kind in {PLAN, REPLAN} and job.payload.get("month") == str(month)
 
 
 def checked_settings(settings: Mapping[str, Any]) -> dict[str, Any]:

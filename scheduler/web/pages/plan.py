@@ -10,7 +10,7 @@ from models.jobs import Job, JobState
 from models.kept_plans import StoredPlan
 from models.month import Month
 from models.plan import CapacityLine
-from scheduler.pipelines.app.ask_plan import BeforePlan, ask_plan, before_plan
+from scheduler.pipelines.app.ask_plan import BeforePlan, ask_plan, before_plan, plans_month
 from scheduler.pipelines.app.capacity import Demand, demand_of
 from scheduler.pipelines.app.jobs import job_of
 from scheduler.pipelines.app.layout import APPOINTMENTS
@@ -30,8 +30,10 @@ def _before(who: Asking, team_id: Id, month: str) -> BeforePlan:
     return before_plan(who.database, who.signed_in(), team_id, month_of(month))
 
 
-def _asked_for(who: Asking, team_id: Id, job: int = 0) -> Job | None:
-    return job_of(who.database, who.signed_in(), team_id, job) if job else None
+def _asked_for(who: Asking, team_id: Id, month: str, job: int = 0) -> Job | None:
+    """Return the job of the address; none where it does something else than plan this month."""
+    found = job_of(who.database, who.signed_in(), team_id, job) if job else None
+    return found if found and plans_month(found, month_of(month)) else None
 
 
 @ui.page("/teams/{team_id}/months/{month}/plan")
