@@ -13,7 +13,7 @@ from scheduler.events.published import Published
 
 @dataclass(frozen=True, slots=True)
 class LapsedPin:
-    """An appointment that what happened has made impossible."""
+    """A pin that cannot be kept after what has happened."""
 
     pin: Pin
     name: str

@@ -7,7 +7,7 @@ from nicegui import ui
 
 from models.changes import Change, ChangeKind
 from scheduler.pipelines.app.boards import compare
-from scheduler.web.pages.board_words import appointment_text, change_text
+from scheduler.web.pages.board_words import change_text, slot_text
 from scheduler.web.pages.frame import asked
 from scheduler.web.pages.words import Words, headed
 from scheduler.web.texts import _, ngettext
@@ -105,5 +105,5 @@ def _row(change: Change, names: Mapping[str, str]) -> None:
     with ui.element("tr"):
         Words("td", change.name)
         Words("td", change_text(change.kind))
-        Words("td", appointment_text(change, names, before=True), "num")
-        Words("td", appointment_text(change, names, before=False), "num")
+        Words("td", slot_text(change, names, before=True), "num")
+        Words("td", slot_text(change, names, before=False), "num")

@@ -112,7 +112,7 @@ def signed_minutes(minutes: float) -> str:
     return _("{minutes} min").format(minutes=apart(f"{sign}{number_text(abs(whole))}"))
 
 
-def appointment_text(change: Change, rep_names: Mapping[str, str], *, before: bool) -> str:
+def slot_text(change: Change, rep_names: Mapping[str, str], *, before: bool) -> str:
     """Return when a visit was or is, or a dash."""
     at = change.before if before else change.after
     if at is None:

@@ -81,9 +81,7 @@ def test_the_length_of_the_list_comes_back_however_many_were_accepted(
         shorten_again(database, manager, manager.team_id, one.proposal.proposal_id)
 
 
-def test_a_length_that_was_set_by_hand_since_stays_and_is_what_a_later_wish_replaces(
-    database, manager
-):
+def test_a_length_set_by_hand_since_stays_and_comes_back_after_a_later_proposal(database, manager):
     first = accepted(database, manager, 60)
     with database.work(manager) as work:
         row = work.customers.get(manager.team_id, "C2")
