@@ -10,6 +10,7 @@ from models.kept_plans import PlanEdit, StoredPlan
 from models.month import Month
 from models.people import User
 from models.records import Proposal, ProposalState
+from models.requirement import Strength
 from scheduler.pipelines.app.boards import Board, edit_board, open_board
 from scheduler.pipelines.app.database import Database, Work
 from scheduler.pipelines.app.keepable import check_month
@@ -55,6 +56,12 @@ class Appointment:
     proposal: Proposal | None = None
     wrong: str = ""
 
+    @property
+    def strength(self) -> Strength:
+        """Return what of it holds; all of it, where a given list does not say or says something else."""
+        text = self.fields.get("strength", "")
+        return Strength(text) if text in set(Strength) else Strength.FIXED
+
 
 @dataclass(frozen=True, slots=True)
 class Checked:
@@ -67,7 +74,7 @@ class Checked:
     others
         What else is wrong in the lists, and may hide what is wrong with an appointment.
     later
-        Months with appointments that were not looked at, because they are too far away.
+        Months with appointments that were not looked at: only the first few are.
     """
 
     appointments: list[Appointment]

@@ -48,7 +48,6 @@ class ComparisonBody(SearchBody):
     name: Annotated[Text, Field(examples=["One rep fewer"])]
     text: Annotated[
         LongText,
-        MapNumber,
         Field(
             description="As FILE of `rounds scenarios` (TOML): `[[scenario]]` with a `name` and what is different.",
             examples=[

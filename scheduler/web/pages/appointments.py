@@ -80,9 +80,7 @@ def _back(team_id: int) -> Response:
 
 def _firmness(one: Appointment) -> str:
     """Return what an appointment holds."""
-    strength = one.fields.get("strength", "")
-    found = Strength(strength) if strength in set(Strength) else Strength.FIXED
-    return _(_FIRMNESS[found])
+    return _(_FIRMNESS[one.strength])
 
 
 def _wrong(one: Appointment) -> str:

@@ -62,6 +62,8 @@ SENTENCES: tuple[str | tuple[str, str], ...] = (
     N_("nothing of {month} is published yet"),
     N_("there is no job {row}"),
     N_("there is no uploaded file {row}"),
+    N_("a later file has taken the place of this one"),
+    N_("upload it again"),
     N_("there is no link to your calendar"),
     N_("nothing was changed"),
     N_("this visit is not in your published plan"),
