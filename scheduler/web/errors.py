@@ -5,7 +5,7 @@ People get a page that says what happened and what to do; programs get a problem
 
 import logging
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlencode
@@ -31,6 +31,7 @@ from models.errors import (
     StoreUnavailableError,
     UnderWayError,
 )
+from scheduler.web.api.common import MOST_PROBLEMS, ProblemRow, problem_rows
 from scheduler.web.texts import N_, _
 from scheduler.web.texts.said import said
 from scheduler.web.views import page
@@ -133,8 +134,18 @@ def refusal(
     return response
 
 
-def problem(status: int, detail: str, problems: list[dict[str, Any]] | None = None) -> Response:
-    """Return a problem for a program."""
+def problem(
+    status: int, detail: str, problems: Sequence[ProblemRow] = (), count: int = 0
+) -> Response:
+    """Return a problem for a program.
+
+    Parameters
+    ----------
+    problems
+        What is wrong in the input, as far as it is told.
+    count
+        How many there are in all.
+    """
     body: dict[str, Any] = {
         "type": "about:blank",
         "title": HTTPStatus(status).phrase,
@@ -142,7 +153,8 @@ def problem(status: int, detail: str, problems: list[dict[str, Any]] | None = No
         "detail": detail,
     }
     if problems:
-        body["problems"] = problems
+        body["problem_count"] = count
+        body["problems"] = [row.model_dump() for row in problems]
     headers = {}
     if status == HTTPStatus.UNAUTHORIZED:
         headers["www-authenticate"] = "Bearer"
@@ -178,7 +190,8 @@ def said_to_people(error: Exception) -> tuple[str, str, str]:
     status = status_of(error) if isinstance(error, RoundsError) else _DEFECT
     if status in _FOR_THE_LOG:
         _LOG.error("on an open page: %s", error, exc_info=error if status == _DEFECT else None)
-    title, advice = _UNDER_WAY if isinstance(error, UnderWayError) else _SAID[status]
+    of_its_own = _UNDER_WAY if isinstance(error, UnderWayError) else _SAID[status]
+    title, advice = _BUSY if isinstance(error, BusyError) else of_its_own
     return _(title), _(advice), _own_words(error, status)
 
 
@@ -197,17 +210,9 @@ async def _known(request: Request, error: Exception) -> Response:
     if isinstance(error, SessionExpiredError):
         return to_login(request)
     if is_for_programs(request) and isinstance(error, InputError):
-        problems = [
-            {
-                "place": p.column or p.file,
-                "row": p.row,
-                "value": p.value,
-                "what": p.what,
-                "advice": p.advice,
-            }
-            for p in error.problems
-        ]
-        return problem(status, "The input is wrong; nothing was changed.", problems)
+        told = problem_rows(error.problems)
+        detail = "The input is wrong; nothing was changed."
+        return problem(status, detail, told, len(error.problems))
     if status == HTTPStatus.INTERNAL_SERVER_ERROR:
         return _apologise(request, error)
     if isinstance(error, BusyError):
@@ -233,13 +238,13 @@ async def _not_valid(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
     if not is_for_programs(request):
         return refusal(request, HTTPStatus.UNPROCESSABLE_ENTITY)
-    problems = [
-        {"place": ".".join(str(part) for part in found["loc"]), "what": found["msg"]}
-        for found in error.errors()
+    found = error.errors()
+    told = [
+        ProblemRow(place=".".join(str(part) for part in one["loc"]), what=one["msg"])
+        for one in found[:MOST_PROBLEMS]
     ]
-    return problem(
-        HTTPStatus.UNPROCESSABLE_ENTITY, "The request is wrong; nothing was changed.", problems
-    )
+    detail = "The request is wrong; nothing was changed."
+    return problem(HTTPStatus.UNPROCESSABLE_ENTITY, detail, told, len(found))
 
 
 async def _left(_request: Request, _error: Exception) -> Response:

@@ -117,7 +117,14 @@ def test_every_operation_says_what_it_does_what_it_wants_and_how_it_is_refused(s
     assert "``" not in json.dumps(document), "this is no Markdown"
     assert '"Body_' not in json.dumps(document), "no form has the name that FastAPI makes up"
     problem = document["components"]["schemas"]["Problem"]
-    assert problem["properties"].keys() == {"type", "title", "status", "detail", "problems"}
+    assert problem["properties"].keys() == {
+        "type",
+        "title",
+        "status",
+        "detail",
+        "problem_count",
+        "problems",
+    }
     for path, method, operation in operations_of(stage):
         assert operation["summary"], path
         assert operation["summary"].count("`") % 2 == 0, operation["summary"]

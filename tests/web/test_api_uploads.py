@@ -7,6 +7,7 @@ import gzip
 import pytest
 
 from scheduler.pipelines.app import upload_sheet
+from scheduler.web.api.common import MOST_PROBLEMS
 
 UPLOADS = "/api/v1/teams/1/uploads"
 GOOD = "Account,town,lat,lon\nC1,Ames,42.0,-93.6\nC2,Ames,42.1,-93.6\n"
@@ -102,6 +103,24 @@ def test_fields_columns_and_cells_that_are_not_there_are_told_and_nothing_is_kep
         ("cells", "lat"),
     ]
     assert crm.get(address(sent)).json() == sent
+
+
+def test_one_column_for_two_fields_is_refused(crm):
+    sent = send(crm, GOOD).json()
+    body = {"version": sent["version"], "mapping": {"customer_id": "Account", "name": "account"}}
+    refused = crm.patch(address(sent), json=body)
+    assert refused.status_code == 422
+    (told,) = refused.json()["problems"]
+    assert (told["place"], told["value"]) == ("mapping", "customer_id=Account, name=Account")
+    assert crm.get(address(sent)).json() == sent
+
+
+def test_of_very_many_problems_the_first_are_told_and_how_many_there_are(crm):
+    rows = "".join(f"Shop {k},42.0,-93.6,five\n" for k in range(MOST_PROBLEMS + 1))
+    sent = send(crm, f"shop,lat,lon,potential\n{rows}").json()
+    refused = take(crm, sent).json()
+    for told in (sent, refused):
+        assert (told["problem_count"], len(told["problems"])) == (MOST_PROBLEMS + 1, MOST_PROBLEMS)
 
 
 def test_the_second_of_two_programs_is_told(crm):

@@ -150,6 +150,21 @@ def test_faults_of_the_lists_that_may_hide_others_are_named(stage, manager):
     assert "Nothing is in the way" not in told
 
 
+def test_programs_can_tell_faults_of_two_lists_apart(stage, manager):
+    with stage.database.work() as work:
+        work.pins.add(1, "P1", {"customer_id": "C2", "date": "2026-12-15"})
+        for rows, key in ((work.customers, "C1"), (work.reps, "R01")):
+            row = rows.get(1, key)
+            rows.change(1, key, {"lat": "north"}, row.version)
+        work.commit()
+    told = stage.program("manager").get(f"/api/v1{PAGE}?check=true").json()
+    assert told["problem_count"] == len(told["problems"])
+    assert {(one["file"], one["row"], one["place"]) for one in told["problems"]} >= {
+        ("customers.csv", 2, "lat"),
+        ("reps.csv", 2, "lat"),
+    }
+
+
 def test_an_accepted_length_is_listed_and_removed(stage, manager):
     proposal = proposed(stage, "longer 75")
     form = {"state": "accepted", "version": str(proposal.version)}

@@ -9,6 +9,7 @@ import pytest
 from nicegui import ui
 
 from models.errors import (
+    BusyError,
     MissingError,
     SessionExpiredError,
     StaleError,
@@ -130,6 +131,7 @@ def test_an_open_page_tells_what_could_not_be_done_in_the_language_of_the_person
     assert title == "This is being worked out already"
     assert "cancel it" in advice
     assert "they are being planned already" in own
+    assert said_to_people(BusyError("later"))[0].startswith("Too many people ask for this")
     with speaking("ru"):
         assert said_to_people(StoreUnavailableError("secret"))[0] == "База данных не отвечает"
     assert said_to_people(StoreUnavailableError("secret"))[2] == ""

@@ -18,6 +18,7 @@ from scheduler.pipelines.app.appointments import (
 from scheduler.pipelines.app.lengths import Longer, longer_visits, shorten_again
 from scheduler.pipelines.app.teams import team_of
 from scheduler.web.api.common import (
+    MOST_PROBLEMS,
     Body,
     Page,
     Paging,
@@ -25,7 +26,7 @@ from scheduler.web.api.common import (
     ProposalId,
     TeamId,
     make_router,
-    problem_row,
+    problem_rows,
 )
 from scheduler.web.caller import Asking
 
@@ -33,7 +34,10 @@ router = make_router("appointments")
 
 Check = Annotated[
     bool,
-    Query(description="Whether to find out, in some seconds, which of them cannot be kept."),
+    Query(
+        description="Whether to find out, in some seconds, which of them cannot be kept. All are checked "
+        "again for each page: ask with the largest `limit`."
+    ),
 ]
 OfCustomer = Annotated[
     str,
@@ -59,7 +63,12 @@ class AppointmentBody(Body):
     strength: Annotated[
         Strength, Field(description="What holds: rep and day, the day, or its week.")
     ]
-    on_board: Annotated[bool, Field(description="Whether it is pinned in the draft of its month.")]
+    on_board: Annotated[
+        bool,
+        Field(
+            description="Whether it is pinned in the draft of its month, and in no list besides."
+        ),
+    ]
     proposal_id: Annotated[
         int | None, Field(description="The proposal of a rep that it comes from; null: none.")
     ]
@@ -76,17 +85,21 @@ class AppointmentBody(Body):
 class AppointmentPage(Page[AppointmentBody]):
     """Some of the appointments, and what may hide what is wrong with them."""
 
-    problems: Annotated[
-        list[ProblemRow],
+    problem_count: Annotated[
+        int,
         Field(
-            description="With `check=true`: what else is wrong in the lists; as long as it is, "
+            description="With `check=true`: how much else is wrong in the lists; as long as it is, "
             "something that stands in an appointment's way may not be found."
         ),
+    ]
+    problems: Annotated[
+        list[ProblemRow], Field(description=f"The first {MOST_PROBLEMS:,} of that.")
     ]
     unchecked_months: Annotated[
         list[str],
         Field(
-            description="With `check=true`: months of appointments too far away to be looked at."
+            description="With `check=true`: later months with appointments, which were not checked: "
+            "at most three months are at a time."
         ),
     ]
 
@@ -119,7 +132,8 @@ def appointments(
         items=page.items,
         total=page.total,
         next=page.next,
-        problems=[problem_row(problem) for problem in found.others],
+        problem_count=len(found.others),
+        problems=problem_rows(found.others),
         unchecked_months=[str(month) for month in found.later],
     )
 
@@ -150,7 +164,6 @@ def forget_length(who: Asking, team_id: TeamId, proposal_id: ProposalId) -> None
 
 def _shown(one: Appointment) -> AppointmentBody:
     fields = one.fields
-    strength = fields.get("strength", "")
     return AppointmentBody(
         customer_id=fields.get("customer_id", ""),
         customer_name=one.name,
@@ -159,7 +172,7 @@ def _shown(one: Appointment) -> AppointmentBody:
         time=fields.get("time", ""),
         rep_id=fields.get("rep_id", ""),
         rep_name=one.rep_name,
-        strength=Strength(strength) if strength in set(Strength) else Strength.FIXED,
+        strength=one.strength,
         on_board=one.on_board,
         proposal_id=one.proposal.proposal_id if one.proposal else None,
         in_the_way=one.wrong if one.is_customer else "customer_id",

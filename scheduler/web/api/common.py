@@ -15,6 +15,9 @@ from scheduler.web.routes import LARGEST_ID
 T = TypeVar("T")
 S = TypeVar("S")
 
+MOST_PROBLEMS = 1000
+"""A long list that is wrong in every row would fill an answer with the same, hundreds of megabytes."""
+
 TeamId = Annotated[int, Path(ge=1, le=LARGEST_ID, description="Number of a team.")]
 JobId = Annotated[int, Path(ge=1, le=LARGEST_ID, description="Number of a job.")]
 RepId = Annotated[
@@ -79,6 +82,9 @@ class Page(Body, Generic[T]):
 class ProblemRow(BaseModel):
     """One thing that is wrong: where, which value, what about it, what to do."""
 
+    file: Annotated[
+        str, Field(description="File or list that it is in; an option's name where it is in none.")
+    ] = ""
     place: Annotated[str, Field(description="Column, field or setting.")]
     what: str
     row: Annotated[
@@ -95,18 +101,25 @@ class Problem(BaseModel):
     title: str
     status: int
     detail: Annotated[str, Field(description="In words; shown to people as it is.")]
-    problems: Annotated[list[ProblemRow], Field(description="All that is wrong in the input.")] = []
+    problem_count: Annotated[int, Field(description="Of all that is wrong in the input.")] = 0
+    problems: Annotated[
+        list[ProblemRow], Field(description=f"The first {MOST_PROBLEMS:,} of them.")
+    ] = []
 
 
-def problem_row(problem: InputProblem) -> ProblemRow:
-    """Return what is wrong with an input as it is told."""
-    return ProblemRow(
-        place=problem.column or problem.file,
-        row=problem.row,
-        value=problem.value,
-        what=problem.what,
-        advice=problem.advice,
-    )
+def problem_rows(problems: Sequence[InputProblem]) -> list[ProblemRow]:
+    """Return what is wrong with an input as it is told: the first `MOST_PROBLEMS`."""
+    return [
+        ProblemRow(
+            file=problem.file,
+            place=problem.column or problem.file,
+            row=problem.row,
+            value=problem.value,
+            what=problem.what,
+            advice=problem.advice,
+        )
+        for problem in problems[:MOST_PROBLEMS]
+    ]
 
 
 def make_router(tag: str) -> APIRouter:

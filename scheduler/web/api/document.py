@@ -64,7 +64,8 @@ _SAID = {
     "nothing was changed.",
     413: "More is sent than the server takes: 50 MB, where it is not set otherwise.",
     422: "Something in the request is wrong; all problems are listed, nothing was changed.",
-    503: "The database does not answer; nothing was changed, try again.",
+    503: "The database does not answer, or too many ask for it at the same moment; nothing was changed, "
+    "try again.",
     507: "A disk of the server is full; nothing was changed.",
 }
 _HEADERS: dict[int, dict[str, Any]] = {
@@ -85,8 +86,10 @@ _EXAMPLES: dict[int, dict[str, Any]] = {
     },
     422: {
         "detail": "The input is wrong; nothing was changed.",
+        "problem_count": 1,
         "problems": [
             {
+                "file": "customers.csv",
                 "place": "lat",
                 "what": "the place is off the globe",
                 "row": 2,

@@ -14,6 +14,7 @@ from models.requirement import Fill
 from scheduler.pipelines.app.ask_plan import ask_plan
 from scheduler.pipelines.app.jobs import job_of, jobs_of
 from scheduler.web.api.common import (
+    MOST_PROBLEMS,
     Body,
     JobId,
     MonthName,
@@ -22,7 +23,7 @@ from scheduler.web.api.common import (
     ProblemRow,
     TeamId,
     make_router,
-    problem_row,
+    problem_rows,
 )
 from scheduler.web.caller import Asking
 from scheduler.web.cancel import cancel
@@ -85,10 +86,12 @@ class JobBody(Body):
         float | None, Field(description="To the proven bound, as a share; null where none is.")
     ]
     message: Annotated[str, Field(description="Why it failed.")]
+    problem_count: Annotated[int, Field(description="Of all that is wrong in the lists.")]
     problems: Annotated[
         list[ProblemRow],
         Field(
-            description="What is wrong in the lists; `row` is the line, the header being line 1."
+            description=f"The first {MOST_PROBLEMS:,} of them; `row` is the line of `file`, "
+            "the header being line 1."
         ),
     ]
     result: Annotated[
@@ -141,7 +144,7 @@ def accepted(response: Response, job: Job) -> JobBody:
 
 def job_body(job: Job) -> JobBody:
     """Return a job as it is told."""
-    wrong = job.result.get("problems", ())
+    wrong = [InputProblem(**told) for told in job.result.get("problems", ())]
     return JobBody(
         job_id=job.job_id,
         kind=job.kind,
@@ -152,7 +155,8 @@ def job_body(job: Job) -> JobBody:
         phase=job.progress.phase,
         gap=job.progress.gap,
         message=job.message,
-        problems=[problem_row(InputProblem(**told)) for told in wrong],
+        problem_count=len(wrong),
+        problems=problem_rows(wrong),
         result={name: value for name, value in job.result.items() if name != "problems"},
         cancel_asked=job.cancel_asked,
         author=job.author,

@@ -12,8 +12,16 @@ from pydantic import Field
 
 from models.records import UploadState
 from scheduler.pipelines.app.upload_sheet import Column, Need
-from scheduler.pipelines.app.uploads import Looked, add_upload, amend, look_at, take_over
+from scheduler.pipelines.app.uploads import (
+    TURNS,
+    Looked,
+    add_upload,
+    amend,
+    look_at,
+    take_over,
+)
 from scheduler.web.api.common import (
+    MOST_PROBLEMS,
     Body,
     Key,
     ProblemRow,
@@ -22,14 +30,13 @@ from scheduler.web.api.common import (
     Text,
     UploadId,
     make_router,
-    problem_row,
+    problem_rows,
 )
 from scheduler.web.caller import Asking
 from scheduler.web.routes import LARGEST_ID
 
 router = make_router("uploads")
 
-_MOST_PROBLEMS = 1000
 _MOST_CELLS = 10_000
 
 
@@ -76,10 +83,11 @@ class UploadBody(Body):
     problems: Annotated[
         list[ProblemRow],
         Field(
-            description=f"The first {_MOST_PROBLEMS:,}: `row` is the line of the file, `place` its column."
+            description=f"The first {MOST_PROBLEMS:,}: `row` is the line of the file, `place` its column."
         ),
     ]
-    warnings: list[ProblemRow]
+    warning_count: int
+    warnings: Annotated[list[ProblemRow], Field(description=f"The first {MOST_PROBLEMS:,}.")]
     notes: Annotated[list[str], Field(description="How the file was read.")]
 
 
@@ -98,8 +106,8 @@ class AmendBody(Body):
     mapping: Annotated[
         dict[Key, Key] | None,
         Field(
-            description="Column by field, as `--map` of the command line, instead of all that was said "
-            "before; what is not named is found by the headers. Remembered for the next file.",
+            description="Column by field, as `--map` of the command line, each column for one field, instead "
+            "of all that was said before; what is not named is found by the headers. Remembered for the next file.",
             examples=[{"customer_id": "Account", "sales_*": "Receipts *"}],
         ),
     ] = None
@@ -132,13 +140,14 @@ def upload(
     """Send a file, and see how it is understood; the header ``Location`` names it.
 
     Its columns mean what they meant in the file before, else what their headers say. `take` makes it
-    the team's list.
+    the team's list. Files of the list that you sent before, or that were taken, are kept no longer.
     """
     user = who.signed_in()
-    content = (file.filename or "", file.file.read())
-    added = add_upload(who.database, user, team_id, kind, content)
-    response.headers["location"] = f"/api/v1/teams/{team_id}/uploads/{added.upload_id}"
-    return _shown(look_at(who.database, user, team_id, added.upload_id))
+    with TURNS.taken():
+        content = (file.filename or "", file.file.read())
+        added = add_upload(who.database, user, team_id, kind, content)
+        response.headers["location"] = f"/api/v1/teams/{team_id}/uploads/{added.upload_id}"
+        return _shown(look_at(who.database, user, team_id, added.upload_id))
 
 
 @router.get("/teams/{team_id}/uploads/{upload_id}")
@@ -152,9 +161,10 @@ def amend_upload(who: Asking, team_id: TeamId, upload_id: UploadId, body: AmendB
     """Say what the columns of a file mean, correct its cells, and see what is still wrong."""
     user = who.signed_in()
     cells = {(cell.row, cell.column): cell.value for cell in body.cells}
-    seen = _seen(who, team_id, upload_id, body.version)
-    amend(who.database, user, seen, body.mapping, cells)
-    return _shown(look_at(who.database, user, team_id, upload_id))
+    with TURNS.taken():
+        seen = _seen(who, team_id, upload_id, body.version)
+        amend(who.database, user, seen, body.mapping, cells)
+        return _shown(look_at(who.database, user, team_id, upload_id))
 
 
 @router.post("/teams/{team_id}/uploads/{upload_id}/take")
@@ -190,8 +200,9 @@ def _shown(looked: Looked) -> UploadBody:
         rows=looked.rows,
         good=looked.good,
         problem_count=len(looked.problems),
-        problems=[problem_row(problem) for problem in looked.problems[:_MOST_PROBLEMS]],
-        warnings=[problem_row(warning) for warning in looked.warnings[:_MOST_PROBLEMS]],
+        problems=problem_rows(looked.problems),
+        warning_count=len(looked.warnings),
+        warnings=problem_rows(looked.warnings),
         notes=list(looked.notes),
     )
 
