@@ -1,9 +1,9 @@
 """The published plan as the first month of a re-plan."""
 
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
 
 from models.problem import Requirement
+from models.rules.spacing import broken_gaps
 from scheduler.solve.board import Board
 from scheduler.solve.draft import Draft
 from scheduler.solve.insertion import best_position
@@ -63,20 +63,18 @@ def _keep_rules(board: Board, members: Sequence[int], day_of: Mapping[int, int])
         return False
     if board.problem.one_rep_per_customer and len({board.days[day].rep for day in days}) > 1:
         return False
-    return all(_keeps_spacing(board, *board.requirements[r], day_of) for r in members)
+    return all(_keeps_distance(board, *board.requirements[r], day_of) for r in members)
 
 
-def _keeps_spacing(
+def _keeps_distance(
     board: Board, req: Requirement, visits: Sequence[int], day_of: Mapping[int, int]
 ) -> bool:
-    planned = [(v, board.days[day_of[v]]) for v in visits if v in day_of]
-    for (u, before), (v, after) in pairwise(planned):
-        gap = after.ordinal - before.ordinal
-        most = req.max_gap_days if v == u + 1 else None
-        if gap < req.min_gap_days or (most is not None and gap > most):
-            return False
-    dates = {day.workday.date for _, day in planned}
-    return req.patterns is None or any(dates <= pattern for pattern in req.patterns)
+    date_of = {
+        board.visits[v].visit_id: board.days[day_of[v]].workday.date for v in visits if v in day_of
+    }
+    dates = set(date_of.values())
+    in_pattern = req.patterns is None or any(dates <= pattern for pattern in req.patterns)
+    return in_pattern and not any(broken_gaps(req, date_of))
 
 
 def _order(board: Board, day: int, visits: list[int], exact_stops: int) -> tuple[int, ...] | None:

@@ -1,4 +1,4 @@
-"""What maps stand on: Leaflet and the background, from this server or in the map's own file."""
+"""What maps stand on and speak: Leaflet and the background, from this server or in the map's own file."""
 
 import json
 from base64 import b64encode
@@ -6,9 +6,11 @@ from functools import cache
 from html import escape
 from importlib.resources import files
 
-from scheduler.pipelines.app.team_maps import LEAFLET, LEAFLET_STYLE
+from scheduler.pipelines.app.team_maps import LEAFLET, LEAFLET_STYLE, spoken
 from scheduler.web.phone.assets import LEAFLET as FILES
 from scheduler.web.settings import Settings
+from scheduler.web.texts import direction, language
+from scheduler.web.texts.said import said
 
 _NAME = "leaflet"
 """Under which the scripts of a file know Leaflet."""
@@ -29,6 +31,11 @@ def library_text(settings: Settings, address: str) -> str:
         f'import {{ leaflet as L }} from "{address}";\n'
         f"export {{ L }};\nexport function lay(map) {{ {lay} }}\n"
     )
+
+
+def in_words(content: str) -> str:
+    """Return a map that is drawn for a server in the current language."""
+    return spoken(content, said, language(), direction())
 
 
 def map_file(settings: Settings, content: str) -> str:

@@ -138,8 +138,9 @@ def test_the_second_of_two_programs_is_told(crm):
         ("list.pdf", b"%PDF", "files named .pdf are not read"),
         ("list", b"a,b\n1,2\n", "the file's name has no ending"),
         ("list.xlsx", b"PK\x03\x04", "damaged"),
-        ("list.csv.gz", gzip.compress(b"a,b\n" + b"1,2\n" * 9000), "unpacks to more than"),
+        ("list.csv.gz", gzip.compress(b"a,b\n" + b"1,2\n" * 9000, mtime=0), "unpacks to more than"),
     ],
+    ids=["a kind that is not read", "no ending", "damaged", "large when unpacked"],
 )
 def test_what_is_no_list_is_refused_and_not_kept(crm, monkeypatch, name, content, said):
     monkeypatch.setattr(upload_sheet, "MOST_UNPACKED", 20_000)

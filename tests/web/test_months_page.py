@@ -19,6 +19,13 @@ from tests.web.cast import Stage
 MONTHS = "/teams/1/months"
 
 
+def add_customer(stage):
+    """Give the team a customer, without whom nothing is planned."""
+    with stage.database.work() as work:
+        work.customers.add(1, "C1", {"customer_id": "C1", "name": "Alder"})
+        work.commit()
+
+
 def test_a_team_without_customers_is_asked_for_its_list_first(stage):
     told = stage.browser("manager").get(MONTHS).text
     assert "No list of customers has been uploaded yet." in told
@@ -27,9 +34,7 @@ def test_a_team_without_customers_is_asked_for_its_list_first(stage):
 
 
 def test_a_team_with_customers_may_plan(stage):
-    with stage.database.work() as work:
-        work.customers.add(1, "C1", {"customer_id": "C1", "name": "Alder"})
-        work.commit()
+    add_customer(stage)
     told = stage.browser("manager").get(MONTHS).text
     assert "Plan the month" in told
     assert "/plan" in told
@@ -37,9 +42,7 @@ def test_a_team_with_customers_may_plan(stage):
 
 
 def test_any_month_may_be_opened_and_planning_is_offered_to_those_who_may(stage):
-    with stage.database.work() as work:
-        work.customers.add(1, "C1", {"customer_id": "C1", "name": "Alder"})
-        work.commit()
+    add_customer(stage)
     told = stage.browser("manager").get(MONTHS).text
     assert "Another month" in told
     assert '"type":"month"' in told.replace(" ", "")
@@ -52,9 +55,7 @@ def test_an_empty_plan_page_says_what_to_do(stage):
     manager = stage.browser("manager")
     plan = "/teams/1/months/2026-12/plan"
     assert "/teams/1/upload" in manager.get(plan).text
-    with stage.database.work() as work:
-        work.customers.add(1, "C1", {"customer_id": "C1", "name": "Alder"})
-        work.commit()
+    add_customer(stage)
     nothing = "Nothing of this month is planned yet."
     assert nothing in manager.get(plan).text
     with stage.database.work() as work:
@@ -94,9 +95,7 @@ def test_the_files_of_a_published_month_are_at_hand(stage, monkeypatch):
 
 
 def test_who_comes_back_to_a_plan_under_way_may_still_watch_and_cancel_it(stage):
-    with stage.database.work() as work:
-        work.customers.add(1, "C1", {"customer_id": "C1", "name": "Alder"})
-        work.commit()
+    add_customer(stage)
     ask_plan(stage.database, stage.users["manager"], 1, Month(2026, 12), {})
     manager = stage.browser("manager")
     assert "Cancel" in manager.get("/teams/1/months/2026-12/plan").text

@@ -1,6 +1,9 @@
-"""Upload a list: keep the file, propose what its columns mean, check it, take it over."""
+"""Upload a list: keep the file, propose what its columns mean, check it, take it over.
 
-from collections.abc import Iterator, Mapping, Sequence
+What its columns mean and what a cell should say is mended in `scheduler.pipelines.app.mend_upload`.
+"""
+
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -8,7 +11,7 @@ from models.errors import InputError, InputProblem, MissingError
 from models.people import User
 from models.records import Upload, UploadState
 from scheduler.io.aliases import KINDS
-from scheduler.io.headers import FAMILY, map_option, match_columns
+from scheduler.io.headers import FAMILY
 from scheduler.pipelines.app.database import Database, Work
 from scheduler.pipelines.app.teams import team_of
 from scheduler.pipelines.app.turns import Turns
@@ -89,6 +92,18 @@ def add_upload(
     return upload
 
 
+def upload_of(database: Database, user: User | None, team_id: int, upload_id: int) -> Upload:
+    """Return a file of a team without reading it.
+
+    Raises
+    ------
+    MissingError
+        The team has no such file.
+    """
+    with database.work(user) as work:
+        return _upload(work, team_id, upload_id)
+
+
 def look_at(database: Database, user: User | None, team_id: int, upload_id: int) -> Looked:
     """Return what is understood of a file, and everything that is wrong with it.
 
@@ -101,9 +116,7 @@ def look_at(database: Database, user: User | None, team_id: int, upload_id: int)
     """
     with TURNS.taken():
         with database.work(user) as work:
-            upload = work.uploads.get(team_id, upload_id)
-            if upload is None:
-                raise MissingError(f"there is no uploaded file {upload_id}")
+            upload = _upload(work, team_id, upload_id)
             content = _content(work, upload)
         return _looked(Sheet(upload, corrected(table_of(upload.name, content), upload.cells)))
 
@@ -123,81 +136,8 @@ def _looked(sheet: Sheet) -> Looked:
     )
 
 
-def correct(
-    database: Database, user: User | None, looked: Looked, place: tuple[int, str], text: str
-) -> None:
-    """Keep a corrected text for a cell.
-
-    Parameters
-    ----------
-    place
-        Line and header of the cell.
-
-    Raises
-    ------
-    StaleError
-        Somebody else changed the upload meanwhile.
-    """
-    cells = {**looked.upload.cells, f"{place[0]}:{place[1]}": text}
-    _change(database, user, replace(looked.upload, cells=cells))
-
-
-def say_column(
-    database: Database, user: User | None, looked: Looked, header: str, field: str
-) -> None:
-    """Say what a column means; an empty field leaves it as it is.
-
-    Raises
-    ------
-    StaleError
-        Somebody else changed the upload meanwhile.
-    """
-    kind = looked.upload.kind
-    mapping = {
-        option: column
-        for option, column in looked.upload.mapping.items()
-        if column != header and option != map_option(kind, field)
-    }
-    if field:
-        mapping[map_option(kind, field)] = header
-    _change(database, user, replace(looked.upload, mapping=mapping))
-
-
-def amend(
-    database: Database,
-    user: User | None,
-    looked: Looked,
-    mapping: Mapping[str, str] | None,
-    cells: Mapping[tuple[int, str], str],
-) -> None:
-    """Say at once what all columns mean, and correct cells.
-
-    Parameters
-    ----------
-    mapping
-        Column by field, as in ``--map``, instead of all that was said before; ``None`` leaves that.
-    cells
-        Corrected texts by line and header.
-
-    Raises
-    ------
-    InputError
-        With every column, field and cell that is not there. Nothing has changed.
-    StaleError
-        Somebody else changed the upload meanwhile.
-    """
-    upload = looked.upload
-    said = {map_option(upload.kind, name): column for name, column in (mapping or {}).items()}
-    problems = [*_mapping_problems(looked, said), *_cell_problems(looked, cells)]
-    if problems:
-        raise InputError(problems)
-    told = {f"{line}:{header}": text for (line, header), text in cells.items()}
-    new_mapping = upload.mapping if mapping is None else said
-    _change(database, user, replace(upload, mapping=new_mapping, cells={**upload.cells, **told}))
-
-
 def take_over(
-    database: Database, user: User | None, looked: Looked, *, without_bad_rows: bool = False
+    database: Database, user: User | None, upload: Upload, *, without_bad_rows: bool = False
 ) -> int:
     """Make the file the team's list, and return the number of its rows.
 
@@ -206,6 +146,8 @@ def take_over(
 
     Parameters
     ----------
+    upload
+        As it was seen.
     without_bad_rows
         Whether rows with problems are left out; otherwise one problem stops everything.
 
@@ -220,7 +162,6 @@ def take_over(
     BusyError
         Too many files are read at the moment. Nothing has changed.
     """
-    upload = looked.upload
     with TURNS.taken(), database.work(user) as work:
         content = _content(work, upload)
         sheet = Sheet(upload, corrected(table_of(upload.name, content), upload.cells))
@@ -240,36 +181,18 @@ def take_over(
     return len(rows)
 
 
+def _upload(work: Work, team_id: int, upload_id: int) -> Upload:
+    upload = work.uploads.get(team_id, upload_id)
+    if upload is None:
+        raise MissingError(f"there is no uploaded file {upload_id}")
+    return upload
+
+
 def _content(work: Work, upload: Upload) -> bytes:
     content = work.uploads.content(upload.team_id, upload.upload_id)
     if not content:
         raise MissingError("a later file has taken the place of this one; upload it again")
     return content
-
-
-def _mapping_problems(looked: Looked, said: Mapping[str, str]) -> Iterator[InputProblem]:
-    header = [column.header for column in looked.columns]
-    matched = match_columns("mapping", header, looked.upload.kind, said)
-    for problem in matched.problems:
-        _option, is_said, what_is_said = problem.value.partition("--map ")
-        if is_said:  # the others are of the file, and told with it
-            yield replace(problem, value=what_is_said)
-    named: dict[int, list[str]] = {}
-    sales = {f"sales_{month}": at for month, at in matched.sales.items()}
-    for field, at in {**matched.fields, **sales}.items():
-        named.setdefault(at, []).append(f"{field}={header[at]}")
-    for told in named.values():
-        if len(told) > 1:
-            what, advice = "one column is named for several fields", "name it for one of them"
-            yield InputProblem("mapping", 0, "", ", ".join(told), what, advice)
-
-
-def _cell_problems(looked: Looked, cells: Mapping[tuple[int, str], str]) -> Iterator[InputProblem]:
-    lines, headers = set(looked.lines), {column.header for column in looked.columns}
-    for line, header in cells:
-        if line not in lines or header not in headers:
-            what, advice = "the file has no such cell", "give the line and the header of a row"
-            yield InputProblem("cells", line, "", header, what, advice)
 
 
 def _remembered(work: Work, team_id: int, kind: str, header: Sequence[str]) -> dict[str, str]:
@@ -283,9 +206,3 @@ def _remembered(work: Work, team_id: int, kind: str, header: Sequence[str]) -> d
                 if column in columns or option.endswith(FAMILY)
             }
     return {}
-
-
-def _change(database: Database, user: User | None, upload: Upload) -> None:
-    with database.work(user) as work:
-        work.uploads.change(upload, upload.version)
-        work.commit()

@@ -4,11 +4,8 @@ from typing import Any
 
 from fastapi.responses import HTMLResponse
 
-from scheduler.pipelines.app.team_maps import spoken
 from scheduler.web.caller import Caller
-from scheduler.web.map_file import map_file
-from scheduler.web.texts import direction, language
-from scheduler.web.texts.said import said
+from scheduler.web.map_file import in_words, map_file
 
 MAP_ANSWER: dict[int | str, dict[str, Any]] = {
     200: {
@@ -22,5 +19,4 @@ MAP_ANSWER: dict[int | str, dict[str, Any]] = {
 def map_answer(who: Caller, content: str, name: str) -> HTMLResponse:
     """Return a map in the current language, as a file to be kept under a name."""
     headers = {"content-disposition": f'attachment; filename="{name}.html"'}
-    shown = spoken(content, said, language(), direction())
-    return HTMLResponse(map_file(who.settings, shown), headers=headers)
+    return HTMLResponse(map_file(who.settings, in_words(content)), headers=headers)

@@ -11,14 +11,15 @@ from fastapi.responses import Response
 from pydantic import Field
 
 from models.records import UploadState
+from scheduler.pipelines.app.mend_upload import amend
 from scheduler.pipelines.app.upload_sheet import Column, Need
 from scheduler.pipelines.app.uploads import (
     TURNS,
     Looked,
     add_upload,
-    amend,
     look_at,
     take_over,
+    upload_of,
 )
 from scheduler.web.api.common import (
     MOST_PROBLEMS,
@@ -162,7 +163,8 @@ def amend_upload(who: Asking, team_id: TeamId, upload_id: UploadId, body: AmendB
     user = who.signed_in()
     cells = {(cell.row, cell.column): cell.value for cell in body.cells}
     with TURNS.taken():
-        seen = _seen(who, team_id, upload_id, body.version)
+        looked = look_at(who.database, user, team_id, upload_id)
+        seen = replace(looked, upload=replace(looked.upload, version=body.version))
         amend(who.database, user, seen, body.mapping, cells)
         return _shown(look_at(who.database, user, team_id, upload_id))
 
@@ -173,15 +175,10 @@ def take_upload(who: Asking, team_id: TeamId, upload_id: UploadId, body: TakeBod
 
     What the team has entered in fields that the file has no column for is kept.
     """
-    seen = _seen(who, team_id, upload_id, body.version)
-    bad = body.without_bad_rows
-    rows = take_over(who.database, who.signed_in(), seen, without_bad_rows=bad)
+    user = who.signed_in()
+    seen = replace(upload_of(who.database, user, team_id, upload_id), version=body.version)
+    rows = take_over(who.database, user, seen, without_bad_rows=body.without_bad_rows)
     return TakenBody(rows=rows)
-
-
-def _seen(who: Asking, team_id: int, upload_id: int, version: int) -> Looked:
-    looked = look_at(who.database, who.signed_in(), team_id, upload_id)
-    return replace(looked, upload=replace(looked.upload, version=version))
 
 
 def _shown(looked: Looked) -> UploadBody:

@@ -6,10 +6,9 @@ from nicegui import ui
 
 from models.jobs import Job, JobState
 from models.people import User
-from scheduler.pipelines.app.database import Database
 from scheduler.pipelines.app.overview import TeamJob, all_jobs
 from scheduler.web.access import may_cancel
-from scheduler.web.pages.frame import asked, frame
+from scheduler.web.pages.frame import asked, caller, frame
 from scheduler.web.pages.job_progress import cancelled, kind_text, progress_text, state_text
 from scheduler.web.pages.look import dress, fill_later
 from scheduler.web.pages.words import Words, headed
@@ -31,19 +30,15 @@ def jobs() -> None:
 
 
 async def _show(place: ui.element) -> None:
-    table = _Jobs(place, await asked(_whoever))
+    table = _Jobs(place, caller().user)
     await table.refresh()
     ui.timer(_POLL_S, table.refresh, immediate=False)
-
-
-def _whoever(_: Database, user: User) -> User:
-    return user
 
 
 class _Jobs:
     """The list of jobs in one browser; it is drawn anew when anything in it has changed."""
 
-    def __init__(self, place: ui.element, user: User) -> None:
+    def __init__(self, place: ui.element, user: User | None) -> None:
         self.place, self.user = place, user
         self.shown: list[TeamJob] | None = None
 
@@ -92,7 +87,7 @@ class _Jobs:
             Words("td", _cost_text(job), "num")
             Words("td", _gap_text(job), "num")
             with ui.element("td"):
-                if not job.state.is_over and may_cancel(self.user, job):
+                if not job.state.is_over and self.user is not None and may_cancel(self.user, job):
                     self._cancel_button(job)
 
     def _cancel_button(self, job: Job) -> None:

@@ -1,12 +1,12 @@
 """A job in words, and how far it is, on the page that asked for it."""
 
-import datetime as dt
 from asyncio import to_thread
 
 from nicegui import ui
 
 from models.errors import UnderWayError
 from models.jobs import Job, JobState
+from models.month import Month
 from scheduler.pipelines.app.jobs import job_of
 from scheduler.web.cancel import cancel
 from scheduler.web.pages.frame import asked, caller
@@ -36,7 +36,7 @@ def kind_text(job: Job) -> str:
     kind = _KINDS.get(job.kind, "")
     if not kind:
         return job.kind
-    month = month_text(dt.date.fromisoformat(job.payload["month"] + "-01"))
+    month = month_text(Month.parse(job.payload["month"]).first)
     return _(kind).format(month=month, name=job.payload.get("name", ""))
 
 

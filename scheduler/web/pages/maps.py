@@ -7,15 +7,14 @@ from fastapi.responses import HTMLResponse, Response
 from nicegui import ui
 
 from scheduler.pipelines.app.ask_scenarios import comparison_map
-from scheduler.pipelines.app.team_maps import LEAFLET, LEAFLET_STYLE, spoken, temperature_map
+from scheduler.pipelines.app.team_maps import LEAFLET, LEAFLET_STYLE, temperature_map
 from scheduler.web.caller import Asking
-from scheduler.web.map_file import library_text
+from scheduler.web.map_file import in_words, library_text
 from scheduler.web.phone.assets import leaflet
 from scheduler.web.routes import Id
 from scheduler.web.security import policy
 from scheduler.web.settings import Settings
-from scheduler.web.texts import _, direction, language
-from scheduler.web.texts.said import said
+from scheduler.web.texts import _
 
 router = APIRouter()
 
@@ -53,8 +52,7 @@ def scenario_map(who: Asking, team_id: Id, scenario_id: Id, number: int) -> HTML
 def map_page(settings: Settings, content: str) -> HTMLResponse:
     """Return a map in the current language; it has its script in it."""
     rules = policy(settings.tiles_origin, inline=True)
-    shown = spoken(content, said, language(), direction())
-    return HTMLResponse(shown, headers={"content-security-policy": rules})
+    return HTMLResponse(in_words(content), headers={"content-security-policy": rules})
 
 
 def show_map(address: str, title: str) -> None:

@@ -7,13 +7,12 @@ from functools import partial
 from nicegui import events, ui
 
 from models.errors import InputProblem
+from scheduler.pipelines.app.mend_upload import correct, say_column
 from scheduler.pipelines.app.upload_sheet import Column
 from scheduler.pipelines.app.uploads import (
     Looked,
     add_upload,
-    correct,
     look_at,
-    say_column,
     take_over,
 )
 from scheduler.web.pages.field_words import field_text
@@ -229,7 +228,9 @@ class _Check:
     async def _take(self, button: ui.button, *, part: bool) -> None:
         with busy(button):
             async with self.turn:
-                count = await changed(self.team_id, take_over, self.looked, without_bad_rows=part)
+                count = await changed(
+                    self.team_id, take_over, self.looked.upload, without_bad_rows=part
+                )
         told = ngettext("{n} row is taken over.", "{n} rows are taken over.", count)
         ui.notify(told.format(n=number_text(count)), type="positive")
         ui.navigate.to(f"/teams/{self.team_id}/portfolio")

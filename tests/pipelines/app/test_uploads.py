@@ -3,7 +3,6 @@
 import gzip
 import io
 import zipfile
-from dataclasses import replace
 
 import openpyxl
 import pytest
@@ -12,8 +11,9 @@ from models.errors import BusyError, InputError, MissingError, StaleError
 from models.people import Account, Role
 from models.records import UploadState
 from scheduler.pipelines.app import upload_sheet, uploads
+from scheduler.pipelines.app.mend_upload import correct, say_column
 from scheduler.pipelines.app.turns import Turns
-from scheduler.pipelines.app.uploads import add_upload, correct, look_at, say_column, take_over
+from scheduler.pipelines.app.uploads import add_upload, look_at, take_over
 
 LIST = "shop,town,lat,lon,potential\nAcme,Ames,42.0,-93.6,4\nBest,Ames,42.1,-93.6,five\n"
 
@@ -79,7 +79,7 @@ def test_a_cell_is_mended_in_place_and_the_list_taken_over(database, user, look)
     correct(database, user, found, (3, "potential"), "5")
     found = again(database, user, found)
     assert found.problems == ()
-    assert take_over(database, user, found) == 2
+    assert take_over(database, user, found.upload) == 2
     assert rows_of(database, user) == {
         "Acme": {"name": "Acme", "city": "Ames", "lat": "42.0", "lon": "-93.6", "potential": "4"},
         "Best": {"name": "Best", "city": "Ames", "lat": "42.1", "lon": "-93.6", "potential": "5"},
@@ -93,9 +93,9 @@ def test_a_cell_is_mended_in_place_and_the_list_taken_over(database, user, look)
 def test_a_list_with_problems_is_taken_over_only_without_its_bad_rows(database, user, look):
     found = look()
     with pytest.raises(InputError, match="five"):
-        take_over(database, user, found)
+        take_over(database, user, found.upload)
     assert rows_of(database, user) == {}
-    assert take_over(database, user, found, without_bad_rows=True) == 1
+    assert take_over(database, user, found.upload, without_bad_rows=True) == 1
     assert set(rows_of(database, user)) == {"Acme"}
 
 
@@ -107,7 +107,7 @@ def test_what_a_column_means_is_said_and_remembered_for_the_next_file(database, 
     say_column(database, user, found, "xyzzy", "name")
     found = again(database, user, found)
     assert found.problems == ()
-    take_over(database, user, found)
+    take_over(database, user, found.upload)
     assert {c.header: c.field for c in look(strange, "next.csv").columns}["xyzzy"] == "name"
 
 
@@ -116,7 +116,7 @@ def test_a_later_file_takes_the_place_of_an_earlier_one(database, user, look):
     with pytest.raises(MissingError, match="a later file has taken the place"):
         again(database, user, first)
     with pytest.raises(MissingError, match="a later file has taken the place"):
-        take_over(database, user, first)
+        take_over(database, user, first.upload)
     assert again(database, user, second).rows == 2
 
 
@@ -126,7 +126,7 @@ def test_few_files_are_read_at_a_time(database, user, look, monkeypatch):
     for refused in (
         look,
         lambda: again(database, user, found),
-        lambda: take_over(database, user, found, without_bad_rows=True),
+        lambda: take_over(database, user, found.upload, without_bad_rows=True),
     ):
         with pytest.raises(BusyError):
             refused()
@@ -142,9 +142,9 @@ def test_what_a_column_means_is_taken_back(database, user, look):
 
 
 def test_fields_that_the_new_file_does_not_have_are_kept(database, user, look):
-    take_over(database, user, look(LIST.replace("five", "5")))
+    take_over(database, user, look(LIST.replace("five", "5")).upload)
     new = "name,city,lat,lon\nAcme,Boone,42.0,-93.9\nCold,Ames,42.2,-93.6\n"
-    take_over(database, user, look(new))
+    take_over(database, user, look(new).upload)
     assert rows_of(database, user) == {
         "Acme": {"name": "Acme", "city": "Boone", "lat": "42.0", "lon": "-93.9", "potential": "4"},
         "Cold": {"name": "Cold", "city": "Ames", "lat": "42.2", "lon": "-93.6"},
@@ -160,7 +160,7 @@ def test_a_workbook_and_a_list_of_reps_are_understood(database, user, look):
     book.save(content)
     found = look(content.getvalue(), "reps.xlsx", "reps")
     assert found.problems == ()
-    take_over(database, user, found)
+    take_over(database, user, found.upload)
     with database.work() as work:
         assert [row.key for row in work.reps.of_team(user.team_id)] == ["R1"]
 
@@ -171,7 +171,7 @@ def test_two_who_mend_one_file_are_told(database, user, look):
     with pytest.raises(StaleError):
         correct(database, user, found, (3, "potential"), "4")
     with pytest.raises(StaleError):
-        take_over(database, user, replace(found), without_bad_rows=True)
+        take_over(database, user, found.upload, without_bad_rows=True)
 
 
 def test_a_file_of_another_team_is_not_there(database, user, look):
@@ -222,7 +222,7 @@ def test_another_kind_of_list_is_refused(look):
 
 
 def test_what_is_entered_while_a_list_is_taken_over_is_not_lost(database, user, look, monkeypatch):
-    take_over(database, user, look(), without_bad_rows=True)
+    take_over(database, user, look().upload, without_bad_rows=True)
     found = look("shop,town,lat,lon\nAcme,Ames,42.0,-93.6\n")
     keyed = upload_sheet.Sheet.keyed
 
@@ -235,5 +235,5 @@ def test_what_is_entered_while_a_list_is_taken_over_is_not_lost(database, user, 
 
     monkeypatch.setattr(upload_sheet.Sheet, "keyed", meanwhile)
     with pytest.raises(StaleError):
-        take_over(database, user, found)
+        take_over(database, user, found.upload)
     assert rows_of(database, user)["Acme"]["growth"] == "5"
