@@ -34,6 +34,10 @@ ABSENT = -1
 NEVER = np.inf
 EXCHANGED = 0.1
 """Share of the steps that try to exchange two days as a whole."""
+_FOCUSED = 0.7
+"""Share of the ruins that open only days on which a visit of the first customer may lie."""
+_AROUND_ABSENT = 0.5
+"""Share of the ruins with absent visits whose strings lie around these; half of them open some other day, too."""
 
 # Columns of `Tables.day`.
 REP, ORDINAL, WEEK, START, END, LATEST, PAUSE_START, PAUSE_END, CAP = range(9)
@@ -755,10 +759,17 @@ def ruin(t, s, w, random, mean_removed, longest_string):
     seed = below(random, t.group.shape[0])
     # Absent visits can only be exchanged for planned ones that are out in the same step.
     if w.used[2] > 0 and uniform(random) < 0.5:
-        _absent_around(
-            t, s, w, w.absent[below(random, w.used[2])], 1 + below(random, int(limit) + 1)
-        )
-    absent = 0
+        missing = w.absent[below(random, w.used[2])]
+        _absent_around(t, s, w, missing, 1 + below(random, int(limit) + 1))
+        if uniform(random) < _AROUND_ABSENT:
+            seed = missing
+            if uniform(random) < 0.5:
+                _string_anywhere(t, s, w, random, limit)
+    absent, wanted = 0, first_visit(t, seed)
+    by_dates = t.requirement[t.group[seed, FIRST], PATTERN_FIRST] < 0
+    focused = by_dates and uniform(random) < _FOCUSED
+    if focused:
+        wanted += below(random, last_visit(t, seed) - wanted)
     for i in range(t.near.shape[1]):
         g = t.near[seed, i]
         if g < 0 or strings <= 0:
@@ -766,6 +777,8 @@ def ruin(t, s, w, random, mean_removed, longest_string):
         if w.out[g]:
             continue
         d = _a_day_of(t, s, w, g, random)
+        if d >= 0 and focused and t.off[wanted, d] == NEVER:
+            continue
         if d >= 0:
             w.ruined[d] = True
             strings -= 1
@@ -836,6 +849,17 @@ def _string(t, s, w, d, g, random, limit):
         h = t.visit[s.route[d, k], GROUP]
         if (h == g or not hole <= k < hole + kept) and not w.out[h]:
             _pick(w, h)
+
+
+@compiled
+def _string_anywhere(t, s, w, random, limit):
+    """Take a string out of any day: whoever is on it may have to stay out for those who get in."""
+    d = below(random, t.day.shape[0])
+    if s.day[d, COUNT] > 0:
+        g = t.visit[s.route[d, below(random, s.day[d, COUNT])], GROUP]
+        if not w.out[g]:
+            w.ruined[d] = True
+            _string(t, s, w, d, g, random, limit)
 
 
 @compiled

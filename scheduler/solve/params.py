@@ -4,9 +4,10 @@ from dataclasses import asdict, dataclass
 from typing import NamedTuple
 
 from models.errors import InputError, InputProblem
+from scheduler.solve.rounds import Rounds
 
-_FIRST_ROUND = 0.5
-"""Share of the time that the first round takes, where there are others."""
+_FIRST_ROUND, _FIRST_OF_BRED = 0.5, 0.35
+"""Share of the time that the first round takes, where there are others; the second: of those with offspring."""
 
 _LEAST_ASSIGNING = 0.1
 """Deterministic seconds in which CP-SAT finds some month of a usual rep."""
@@ -57,8 +58,10 @@ class SolveParams:
         Searches of each group of reps. They differ in what they take out and overlook, because no
         one way is best for all months; the result does not depend on how many run at a time.
     rounds
-        Times that the searches cool down. The first round takes half of the time; later ones start
-        from the best month of all searches.
+        Times that the searches cool down; later rounds start from the best month of all searches.
+    bred_rounds
+        The same where days are put together anew: then all later searches but the first start from an
+        offspring of all months, until the last round.
     removed
         Stops that one step takes out, on average, for each search in turn: few at a time find the
         way to the next good month, many at a time the way out of it.
@@ -73,7 +76,9 @@ class SolveParams:
     start_temperature, end_temperature
         Of the annealing, in ways to neighbours (`Temper`).
     reheat
-        Share of the start temperature at which later rounds start.
+        Share of the start temperature at which later rounds start from the best month.
+    bred_heat
+        The same for searches that start from an offspring of all months (`scheduler.solve.offspring`).
     pool
         Days that each search remembers; after each round the best month is put together from them.
     pool_share
@@ -99,9 +104,11 @@ class SolveParams:
     start_temperature: float = 3.0
     end_temperature: float = 0.03
     reheat: float = 0.3
+    bred_heat: float = 0.5
     starts: int = 6
     searches: int = 2
     rounds: int = 3
+    bred_rounds: int = 6
     pool: int = 500
     pool_share: float = 0.15
     workers: int = 1
@@ -138,6 +145,12 @@ class SolveParams:
                     "give more than 0",
                 ),
                 ("reheat", self.reheat, 0 < self.reheat <= 1, "give more than 0, at most 1"),
+                (
+                    "bred_heat",
+                    self.bred_heat,
+                    0 < self.bred_heat <= 1,
+                    "give more than 0, at most 1",
+                ),
                 ("searches", self.searches, 1 <= self.searches <= 99, "give 1 to 99"),
                 ("starts", self.starts, 1 <= self.starts <= 99, "give 1 to 99"),
                 ("exact_visits", self.exact_visits, self.exact_visits >= 0, "give 0 or more"),
@@ -161,6 +174,7 @@ class SolveParams:
                 ),
                 ("exact_stops", self.exact_stops, 1 <= self.exact_stops <= 12, "give 1 to 12"),
                 ("rounds", self.rounds, self.rounds >= 1, "give at least 1"),
+                ("bred_rounds", self.bred_rounds, self.bred_rounds >= 1, "give at least 1"),
                 ("workers", self.workers, self.workers >= 1, "give at least 1"),
                 ("pool", self.pool, self.pool >= 1, "give at least 1"),
                 ("pool_share", self.pool_share, 0 <= self.pool_share < 1, "give 0 to below 1"),
@@ -172,11 +186,11 @@ class SolveParams:
         if wrong:
             raise InputError(wrong)
 
-    def share_of(self, turn: int) -> float:
-        """Return the share of the time that a round takes."""
-        if self.rounds == 1:
-            return 1.0
-        return _FIRST_ROUND if turn == 0 else (1 - _FIRST_ROUND) / (self.rounds - 1)
+    def rounds_of(self, *, bred: bool) -> Rounds:
+        """Return the rounds of a run."""
+        return (
+            Rounds(self.bred_rounds, _FIRST_OF_BRED) if bred else Rounds(self.rounds, _FIRST_ROUND)
+        )
 
     def assigning(self, steps: int | None) -> float:
         """Return CP-SAT's deterministic time before a search of so many steps; ``None``: no limit."""
@@ -184,9 +198,14 @@ class SolveParams:
             return self.assign_seconds
         return min(self.assign_seconds, max(_LEAST_ASSIGNING, steps * self.assign_step_seconds))
 
-    def temper(self, search: int, turn: int, visits: int) -> Temper:
-        """Return how a search of so many visits works in a round."""
-        heat = self.reheat if turn else 1.0
+    def heat(self, turn: int, *, bred: bool) -> float:
+        """Return the share of the start temperature at which a search of a round starts."""
+        if turn == 0:
+            return 1.0
+        return self.bred_heat if bred else self.reheat
+
+    def temper(self, search: int, heat: float, visits: int) -> Temper:
+        """Return how a search of so many visits works that starts at a share of the start temperature."""
         least, own = min(self.removed), self.removed[search % len(self.removed)]
         return Temper(
             hot=max(self.end_temperature, heat * self.start_temperature),

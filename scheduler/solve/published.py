@@ -1,9 +1,6 @@
 """The published plan as the first month of a re-plan."""
 
-from collections.abc import Mapping, Sequence
-
-from models.problem import Requirement
-from models.rules.spacing import broken_gaps
+from scheduler.solve.between_days import keep_rules
 from scheduler.solve.board import Board
 from scheduler.solve.draft import Draft
 from scheduler.solve.insertion import best_position
@@ -29,7 +26,7 @@ def put_in_published(draft: Draft, exact_stops: int) -> None:
     broken = {
         v
         for members, visits in zip(board.groups, board.visits_of, strict=True)
-        if not _keep_rules(board, members, day_of)
+        if not keep_rules(board, members, day_of)
         for v in visits
         if board.visits[v].visit_id not in board.problem.history
     }
@@ -53,28 +50,6 @@ def _published_days(board: Board) -> dict[int, int]:
         if day is not None and day in visit.days:
             found[v] = day
     return found
-
-
-def _keep_rules(board: Board, members: Sequence[int], day_of: Mapping[int, int]) -> bool:
-    """Whether the days of a customer keep the rules between them."""
-    visits = (v for r in members for v in board.requirements[r][1])
-    days = [day_of[v] for v in visits if v in day_of]
-    if len({board.days[day].ordinal for day in days}) < len(days):
-        return False
-    if board.problem.one_rep_per_customer and len({board.days[day].rep for day in days}) > 1:
-        return False
-    return all(_keeps_distance(board, *board.requirements[r], day_of) for r in members)
-
-
-def _keeps_distance(
-    board: Board, req: Requirement, visits: Sequence[int], day_of: Mapping[int, int]
-) -> bool:
-    date_of = {
-        board.visits[v].visit_id: board.days[day_of[v]].workday.date for v in visits if v in day_of
-    }
-    dates = set(date_of.values())
-    in_pattern = req.patterns is None or any(dates <= pattern for pattern in req.patterns)
-    return in_pattern and not any(broken_gaps(req, date_of))
 
 
 def _order(board: Board, day: int, visits: list[int], exact_stops: int) -> tuple[int, ...] | None:

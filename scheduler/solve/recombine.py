@@ -10,6 +10,7 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import inf
+from typing import NamedTuple
 
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, OptimizeResult, linprog, milp
@@ -18,6 +19,7 @@ from models.problem import MonthProblem
 from scheduler.solve.columns import Columns, make_columns
 from scheduler.solve.draft import Draft
 from scheduler.solve.kernel import Bools, Floats, Ints
+from scheduler.solve.offspring import Shares
 from scheduler.solve.partition import Partition, partition
 from scheduler.solve.pool import SeenDay
 from scheduler.solve.stop import Stopwatch
@@ -73,7 +75,14 @@ def may_recombine(problem: MonthProblem) -> bool:
     return bool(problem.workdays) and all(req.patterns is None for req in problem.requirements)
 
 
-def recombine(draft: Draft, seen: Sequence[SeenDay], limit: Limit | None = None) -> Draft:
+class Recombined(NamedTuple):
+    """The best month among the days, and what the relaxation takes of each; ``None`` where it was not solved."""
+
+    month: Draft
+    shares: Shares | None = None
+
+
+def recombine(draft: Draft, seen: Sequence[SeenDay], limit: Limit | None = None) -> Recombined:
     """Return the best month that was found among the days, or the draft where none is better.
 
     Parameters
@@ -85,27 +94,26 @@ def recombine(draft: Draft, seen: Sequence[SeenDay], limit: Limit | None = None)
     """
     limit, watch = limit or Limit(counted=True), Stopwatch()
     if not draft.board.groups or not may_recombine(draft.board.problem):
-        return draft
+        return Recombined(draft)
     tables, own = make_tables(draft.board), days_of(draft)
     columns = make_columns(tables, [*own, *seen])
     if not columns.seen or limit.is_over(watch):
-        return draft
+        return Recombined(draft)
     problem = partition(tables, columns)
     if limit.is_over(watch):
-        return draft
+        return Recombined(draft)
     relaxed = _relaxation(problem, limit.of_call(watch, {"maxiter": _PIVOTS}))
     if relaxed.status != _SOLVED:
-        return draft
-    prices, count = relaxed.lower.marginals, len(columns.seen)
+        return Recombined(draft)
     known = set(own)
     from_draft = np.array([day in known for day in columns.seen])
-    best, most = draft, _FIRST_COLUMNS
+    best, most, count = draft, _FIRST_COLUMNS, len(columns.seen)
     while most <= _MOST_COLUMNS and not limit.is_over(watch):
         gap = problem.of(best) - relaxed.fun
         if gap < _LEAST_GAIN:
             break
-        worth = prices < gap
-        keep = _cheapest(worth, prices, count, most)
+        worth = relaxed.lower.marginals < gap
+        keep = _cheapest(worth, relaxed.lower.marginals, count, most)
         all_kept = bool(keep[:count].sum() == worth[:count].sum())
         keep[:count] |= from_draft
         found = _in_whole_numbers(problem, keep, limit.of_call(watch, {"node_limit": _NODES}))
@@ -114,7 +122,7 @@ def recombine(draft: Draft, seen: Sequence[SeenDay], limit: Limit | None = None)
         if all_kept or limit.counted:
             break
         most *= 2
-    return best
+    return Recombined(best, Shares(columns, relaxed.x[:count]))
 
 
 def days_of(draft: Draft) -> list[SeenDay]:

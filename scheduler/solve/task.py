@@ -13,6 +13,7 @@ from scheduler.solve.clock import Clock
 from scheduler.solve.draft import Draft
 from scheduler.solve.improve import improve, polish
 from scheduler.solve.kernel import State
+from scheduler.solve.offspring import Shares, offspring
 from scheduler.solve.params import SolveParams
 from scheduler.solve.pool import RoutePool, SeenDay
 from scheduler.solve.recombine import Limit, days_of, recombine
@@ -34,6 +35,8 @@ class Task:
         Numbers of the group of reps, of its search and of the round.
     start
         The best month so far; ``None`` in the first round.
+    shares
+        Of the days seen so far, where the search starts from an offspring of all months.
     remembers
         Whether the days that the search goes through are remembered.
     seed
@@ -44,6 +47,7 @@ class Task:
     search: int
     turn: int
     start: Schedule | None
+    shares: Shares | None
     budget: Budget
     remembers: bool
     seed: int
@@ -74,7 +78,8 @@ def run_task(board: Board, task: Task, cancelled: Callable[[], bool]) -> Done:
     draft = _start(board, task)
     if budget.seconds is not None:
         budget = replace(budget, seconds=max(0.0, budget.seconds - watch.seconds()))
-    temper = task.params.temper(task.search, task.turn, len(board.visits))
+    heat = task.params.heat(task.turn, bred=task.shares is not None)
+    temper = task.params.temper(task.search, heat, len(board.visits))
     pool = RoutePool(board, task.params.pool)
 
     def look(month: State) -> bool:
@@ -94,24 +99,30 @@ def run_task(board: Board, task: Task, cancelled: Callable[[], bool]) -> Done:
 
 def recombined(
     board: Board, best: Done, seen: Sequence[SeenDay], limit: Limit, exact_stops: int
-) -> Done:
-    """Return the best month that seen days make, where it is better than the best so far."""
+) -> tuple[Done, Shares | None]:
+    """Return the best month that seen days make, the best so far if none is better, and the shares of the days."""
     draft = _drafted(board, best.schedule)
-    better = recombine(draft, seen, limit)
-    if better is draft:
-        return best
-    polish(better, exact_stops)
-    schedule = to_schedule(better)
-    return replace(best, schedule=schedule, score=score(board.problem, schedule))
+    better, shares = recombine(draft, seen, limit)
+    if better is not draft:
+        polish(better, exact_stops)
+        schedule = to_schedule(better)
+        best = replace(best, schedule=schedule, score=score(board.problem, schedule))
+    return best, shares
+
+
+def _empty(board: Board) -> Draft:
+    return Draft(board, Clock(board), RepSums(board))
 
 
 def _drafted(board: Board, schedule: Schedule) -> Draft:
-    draft = Draft(board, Clock(board), RepSums(board))
+    draft = _empty(board)
     from_schedule(draft, schedule)
     return draft
 
 
 def _start(board: Board, task: Task) -> Draft:
+    if task.shares is not None:
+        return offspring(_empty(board), task.shares, Random(task.own_seed))
     if task.start is not None:
         return _drafted(board, task.start)
     seconds, params = task.budget.seconds, task.params

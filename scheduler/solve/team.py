@@ -15,6 +15,7 @@ from models.result import StopReason
 from models.schedule import Schedule, Score
 from scheduler.solve.board import Board
 from scheduler.solve.observer import Observer, Progress
+from scheduler.solve.offspring import Shares
 from scheduler.solve.params import SolveParams
 from scheduler.solve.pool import RoutePool, SeenDay
 from scheduler.solve.recombine import Limit, may_recombine
@@ -25,7 +26,7 @@ _CLOSING_SHARE = 0.04
 """Share of the time that is kept for judging and explaining."""
 _STEPS_A_SECOND = 15_000
 """Of a search, about: only for how many months there is time."""
-_LEAST_STEPS = 500
+_LEAST_STEPS = 300
 """Steps for each visit that every month of the first round gets at least, where it makes more."""
 _LEAST_STEPS_OF_POOL = 100
 """Steps for each visit before days are worth being put together anew."""
@@ -63,8 +64,8 @@ def limited(stop: StopCriterion) -> Budget:
 class Team:
     """Runs all searches in rounds, tells the observer, and keeps to the stop criterion.
 
-    In the first round each search makes a month of its own; in every later one all searches of a
-    group of reps start from the best month so far, each in its own way.
+    In the first round each search makes a month of its own; in later ones a search starts from the
+    best month of its group of reps so far, or from an offspring of all its months, in its own way.
 
     Parameters
     ----------
@@ -86,7 +87,10 @@ class Team:
         self._budget = limited(stop)
         self._visits = [max(1, len(part.need_of)) for part in parts]
         self._best: list[Done | None] = [None] * len(parts)
+        self._shares: dict[int, Shares] = {}
+        self._rounds = params.rounds_of(bred=True)
         self._pool_share = params.pool_share if self._has_use_for_pool() else 0.0
+        self._rounds = params.rounds_of(bred=self._pool_share > 0)
         self._pools = [
             RoutePool(board, self._params.pool * max(params.starts, params.searches))
             for board in self._boards
@@ -102,7 +106,7 @@ class Team:
         executor = ThreadPoolExecutor(self._workers)
         try:
             self._cancelled()
-            for turn in range(self._params.rounds):
+            for turn in range(self._rounds.number):
                 self._turn(turn, executor)
                 if self._cancelled():
                     self.stop_reason = self._stop.reason
@@ -132,7 +136,9 @@ class Team:
             ready += self._visits[done.part]
             self._take(done)
             seen[done.part, done.search] = done.seen
-            self._tell(self._share_before(turn) + self._params.share_of(turn) * ready / total)
+            self._tell(
+                self._rounds.share_before(turn) + self._rounds.share_of(turn) * ready / total
+            )
         self.stop_reason = next(reason for reason in _REASONS if reason in reasons)
         for (part, _), days in sorted(seen.items()):
             self._pools[part].add(days)
@@ -163,11 +169,11 @@ class Team:
             ready, pending = wait(pending, _POLL_SECONDS, FIRST_COMPLETED)
             self._cancelled()
             for future in ready:
-                self._take(future.result())
-        self._tell(self._share_before(turn + 1))
-
-    def _share_before(self, turn: int) -> float:
-        return sum(self._params.share_of(k) for k in range(turn))
+                done, shares = future.result()
+                self._take(done)
+                if shares is not None:
+                    self._shares[done.part] = shares
+        self._tell(self._rounds.share_before(turn + 1))
 
     def _run(self, tasks: Sequence[Task], executor: ThreadPoolExecutor) -> Iterator[Done]:
         """Run the tasks, the longest first, and look now and then whether to cancel."""
@@ -198,7 +204,7 @@ class Team:
 
         Searches that lose patience end nobody knows when: then it is none that one can rely on.
         """
-        budget, share = self._budget, self._params.share_of(0)
+        budget, share = self._budget, self._rounds.share_of(0)
         if budget.patience:
             return 0.0
         if budget.iterations is not None:
@@ -224,14 +230,29 @@ class Team:
         starts = [None if done is None else done.schedule for done in self._best]
         remembers, seed, params = self._pool_share > 0, self._seed, self._params
         return [
-            Task(part, search, turn, starts[part], self._of(part, turn), remembers, seed, params)
+            Task(
+                part,
+                search,
+                turn,
+                starts[part],
+                self._shares_for(part, turn, search),
+                self._of(part, turn),
+                remembers,
+                seed,
+                params,
+            )
             for part in range(len(self._boards))
             for search in range(self._searches(turn))
         ]
 
+    def _shares_for(self, part: int, turn: int, search: int) -> Shares | None:
+        """Return what a search starts an offspring from; the first search and the last round go on from the best."""
+        is_last = turn == self._rounds.number - 1
+        return None if search == 0 or is_last else self._shares.get(part)
+
     def _of(self, part: int, turn: int) -> Budget:
         """Divide what is left of the time by the work ahead, so that the last search ends with it."""
-        share = self._params.share_of(turn)
+        share = self._rounds.share_of(turn)
         budget = self._budget
         if budget.iterations is not None:
             steps = budget.iterations * self._visits[part] * share
@@ -251,7 +272,7 @@ class Team:
         if self._budget.seconds is None:
             return None
         left = self._left() or 0.0
-        of_round = self._params.share_of(turn) / (1 - self._share_before(turn))
+        of_round = self._rounds.share_of(turn) / (1 - self._rounds.share_before(turn))
         return left * of_round * share * self._visits[part] / self._longest_run(times)
 
     def _longest_run(self, times: int) -> int:

@@ -46,7 +46,7 @@ def warm_up_proof() -> None:
 def _search() -> None:
     board = Board(_smallest_month())
     search = Search(Draft(board, Clock(board), RepSums(board)), Random(1))
-    search.run(1, (1.0, 1.0), SolveParams().temper(0, 0, visits=1))
+    search.run(1, (1.0, 1.0), SolveParams().temper(0, 1.0, visits=1))
 
 
 def _prove() -> None:
