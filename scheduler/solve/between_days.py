@@ -23,10 +23,10 @@ def keep_rules(board: Board, members: Sequence[int], day_of: Mapping[int, int]) 
         return False
     if board.problem.one_rep_per_customer and len({board.days[day].rep for day in days}) > 1:
         return False
-    return all(_keeps_distance(board, *board.requirements[r], day_of) for r in members)
+    return all(_keeps_spacing_and_patterns(board, *board.requirements[r], day_of) for r in members)
 
 
-def _keeps_distance(
+def _keeps_spacing_and_patterns(
     board: Board, req: Requirement, visits: Sequence[int], day_of: Mapping[int, int]
 ) -> bool:
     date_of = {

@@ -35,7 +35,7 @@ NEVER = np.inf
 EXCHANGED = 0.1
 """Share of the steps that try to exchange two days as a whole."""
 _FOCUSED = 0.7
-"""Share of the ruins that open only days on which a visit of the first customer may lie."""
+"""Share of the ruins that open only days on which a visit of the first customer may lie, where dates are free."""
 _AROUND_ABSENT = 0.5
 """Share of the ruins with absent visits whose strings lie around these; half of them open some other day, too."""
 
@@ -766,6 +766,7 @@ def ruin(t, s, w, random, mean_removed, longest_string):
             if uniform(random) < 0.5:
                 _string_anywhere(t, s, w, random, limit)
     absent, wanted = 0, first_visit(t, seed)
+    # With patterns the day of one visit says nothing: all days of a customer change together.
     by_dates = t.requirement[t.group[seed, FIRST], PATTERN_FIRST] < 0
     focused = by_dates and uniform(random) < _FOCUSED
     if focused:

@@ -6,6 +6,7 @@ whoever is left out is put in anew.
 """
 
 from collections import deque
+from collections.abc import Sequence
 from random import Random
 from typing import NamedTuple
 
@@ -16,16 +17,33 @@ from scheduler.solve.improve import with_absent
 from scheduler.solve.kernel import Floats
 
 _LEAST_SHARE = 0.02
+"""Days of less are many, and each of them fits few others."""
 
 
-class Shares(NamedTuple):
-    """How much of each column the relaxation takes, [n] between 0 and 1."""
+class DayShare(NamedTuple):
+    """A route, the workdays that may hold it, which are alike, and how much of it the relaxation takes (0 … 1)."""
 
-    columns: Columns
-    values: Floats
+    days: tuple[int, ...]
+    route: tuple[int, ...]
+    share: float
 
 
-def offspring(empty: Draft, shares: Shares, random: Random) -> Draft:
+def day_shares(columns: Columns, values: Floats) -> tuple[DayShare, ...]:
+    """Return the routes of which the relaxation takes a share worth the name.
+
+    Parameters
+    ----------
+    values
+        [n] of the columns in the relaxation.
+    """
+    return tuple(
+        DayShare(columns.days[int(columns.alike[c])], columns.seen[c].route, share)
+        for c, share in enumerate(values.tolist())
+        if share > _LEAST_SHARE
+    )
+
+
+def offspring(empty: Draft, shares: Sequence[DayShare], random: Random) -> Draft:
     """Return a month of days with great shares; chance decides between those that are alike.
 
     Parameters
@@ -33,27 +51,22 @@ def offspring(empty: Draft, shares: Shares, random: Random) -> Draft:
     empty
         A draft without visits; filled.
     """
-    columns, values = shares.columns, shares.values
-    free = [deque(days) for days in columns.days]
-    for c in _in_turn(values, random):
-        days, route = free[columns.alike[c]], columns.seen[c].route
-        if days and _goes_with(empty, days[0], route) and empty.fill(days[0], route):
-            days.popleft()
+    free = {of_route.days: deque(of_route.days) for of_route in shares}
+    for _, k in sorted(
+        ((of_route.share * random.uniform(0.5, 1.5), k) for k, of_route in enumerate(shares)),
+        reverse=True,
+    ):
+        days, route, _ = shares[k]
+        left = free[days]
+        if left and _goes_with(empty, left[0], route) and empty.fill(left[0], route):
+            left.popleft()
     return with_absent(empty, random)
-
-
-def _in_turn(values: Floats, random: Random) -> list[int]:
-    """Return columns with a share worth the name: great shares come sooner, not always first."""
-    taken = [
-        (float(x) * random.uniform(0.5, 1.5), c) for c, x in enumerate(values) if x > _LEAST_SHARE
-    ]
-    return [c for _, c in sorted(taken, reverse=True)]
 
 
 def _goes_with(month: Draft, day: int, route: tuple[int, ...]) -> bool:
     """Whether a route may be added: none of its visits has a day, and the rules between days are kept."""
     board = month.board
-    if month.routes[day] or any(month.day_of[v] >= 0 for v in route):
+    if any(month.day_of[v] >= 0 for v in route):
         return False
     groups = {board.group_of[v] for v in route}
     return all(keep_rules(board, board.groups[g], _days_with(month, g, day, route)) for g in groups)

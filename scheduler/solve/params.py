@@ -6,8 +6,10 @@ from typing import NamedTuple
 from models.errors import InputError, InputProblem
 from scheduler.solve.rounds import Rounds
 
-_FIRST_ROUND, _FIRST_OF_BRED = 0.5, 0.35
-"""Share of the time that the first round takes, where there are others; the second: of those with offspring."""
+_FIRST_ROUND = 0.5
+"""Share of the time that the first round takes, where there are others."""
+_FIRST_OF_BRED = 0.35
+"""The same where later searches start from offspring."""
 
 _LEAST_ASSIGNING = 0.1
 """Deterministic seconds in which CP-SAT finds some month of a usual rep."""
@@ -60,8 +62,8 @@ class SolveParams:
     rounds
         Times that the searches cool down; later rounds start from the best month of all searches.
     bred_rounds
-        The same where days are put together anew: then all later searches but the first start from an
-        offspring of all months, until the last round.
+        The same where days are put together anew. In all but the first and the last, every search but the
+        first of its group starts from an offspring of all months (`scheduler.solve.offspring`).
     removed
         Stops that one step takes out, on average, for each search in turn: few at a time find the
         way to the next good month, many at a time the way out of it.
@@ -78,7 +80,7 @@ class SolveParams:
     reheat
         Share of the start temperature at which later rounds start from the best month.
     bred_heat
-        The same for searches that start from an offspring of all months (`scheduler.solve.offspring`).
+        The same for searches that start from an offspring.
     pool
         Days that each search remembers; after each round the best month is put together from them.
     pool_share
@@ -173,8 +175,8 @@ class SolveParams:
                     "give 0 or more, less than 1 each",
                 ),
                 ("exact_stops", self.exact_stops, 1 <= self.exact_stops <= 12, "give 1 to 12"),
-                ("rounds", self.rounds, self.rounds >= 1, "give at least 1"),
-                ("bred_rounds", self.bred_rounds, self.bred_rounds >= 1, "give at least 1"),
+                ("rounds", self.rounds, 1 <= self.rounds <= 99, "give 1 to 99"),
+                ("bred_rounds", self.bred_rounds, 1 <= self.bred_rounds <= 99, "give 1 to 99"),
                 ("workers", self.workers, self.workers >= 1, "give at least 1"),
                 ("pool", self.pool, self.pool >= 1, "give at least 1"),
                 ("pool_share", self.pool_share, 0 <= self.pool_share < 1, "give 0 to below 1"),
@@ -186,10 +188,12 @@ class SolveParams:
         if wrong:
             raise InputError(wrong)
 
-    def rounds_of(self, *, bred: bool) -> Rounds:
-        """Return the rounds of a run."""
+    def rounds_of(self, *, with_offspring: bool) -> Rounds:
+        """Return the rounds of a run, in which some searches start from offspring or none."""
         return (
-            Rounds(self.bred_rounds, _FIRST_OF_BRED) if bred else Rounds(self.rounds, _FIRST_ROUND)
+            Rounds(self.bred_rounds, _FIRST_OF_BRED)
+            if with_offspring
+            else Rounds(self.rounds, _FIRST_ROUND)
         )
 
     def assigning(self, steps: int | None) -> float:

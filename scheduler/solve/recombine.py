@@ -19,7 +19,7 @@ from models.problem import MonthProblem
 from scheduler.solve.columns import Columns, make_columns
 from scheduler.solve.draft import Draft
 from scheduler.solve.kernel import Bools, Floats, Ints
-from scheduler.solve.offspring import Shares
+from scheduler.solve.offspring import DayShare, day_shares
 from scheduler.solve.partition import Partition, partition
 from scheduler.solve.pool import SeenDay
 from scheduler.solve.stop import Stopwatch
@@ -79,7 +79,7 @@ class Recombined(NamedTuple):
     """The best month among the days, and what the relaxation takes of each; ``None`` where it was not solved."""
 
     month: Draft
-    shares: Shares | None = None
+    shares: tuple[DayShare, ...] | None = None
 
 
 def recombine(draft: Draft, seen: Sequence[SeenDay], limit: Limit | None = None) -> Recombined:
@@ -122,7 +122,7 @@ def recombine(draft: Draft, seen: Sequence[SeenDay], limit: Limit | None = None)
         if all_kept or limit.counted:
             break
         most *= 2
-    return Recombined(best, Shares(columns, relaxed.x[:count]))
+    return Recombined(best, day_shares(columns, relaxed.x[:count]))
 
 
 def days_of(draft: Draft) -> list[SeenDay]:

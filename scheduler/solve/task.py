@@ -13,7 +13,7 @@ from scheduler.solve.clock import Clock
 from scheduler.solve.draft import Draft
 from scheduler.solve.improve import improve, polish
 from scheduler.solve.kernel import State
-from scheduler.solve.offspring import Shares, offspring
+from scheduler.solve.offspring import DayShare, offspring
 from scheduler.solve.params import SolveParams
 from scheduler.solve.pool import RoutePool, SeenDay
 from scheduler.solve.recombine import Limit, days_of, recombine
@@ -36,7 +36,8 @@ class Task:
     start
         The best month so far; ``None`` in the first round.
     shares
-        Of the days seen so far, where the search starts from an offspring of all months.
+        Of the days seen until the latest round whose relaxation was solved: the search starts from an
+        offspring of all months. ``None``: from `start`.
     remembers
         Whether the days that the search goes through are remembered.
     seed
@@ -47,7 +48,7 @@ class Task:
     search: int
     turn: int
     start: Schedule | None
-    shares: Shares | None
+    shares: tuple[DayShare, ...] | None
     budget: Budget
     remembers: bool
     seed: int
@@ -99,7 +100,7 @@ def run_task(board: Board, task: Task, cancelled: Callable[[], bool]) -> Done:
 
 def recombined(
     board: Board, best: Done, seen: Sequence[SeenDay], limit: Limit, exact_stops: int
-) -> tuple[Done, Shares | None]:
+) -> tuple[Done, tuple[DayShare, ...] | None]:
     """Return the best month that seen days make, the best so far if none is better, and the shares of the days."""
     draft = _drafted(board, best.schedule)
     better, shares = recombine(draft, seen, limit)

@@ -15,7 +15,7 @@ from models.result import StopReason
 from models.schedule import Schedule, Score
 from scheduler.solve.board import Board
 from scheduler.solve.observer import Observer, Progress
-from scheduler.solve.offspring import Shares
+from scheduler.solve.offspring import DayShare
 from scheduler.solve.params import SolveParams
 from scheduler.solve.pool import RoutePool, SeenDay
 from scheduler.solve.recombine import Limit, may_recombine
@@ -28,8 +28,8 @@ _STEPS_A_SECOND = 15_000
 """Of a search, about: only for how many months there is time."""
 _LEAST_STEPS = 300
 """Steps for each visit that every month of the first round gets at least, where it makes more."""
-_LEAST_STEPS_OF_POOL = 100
-"""Steps for each visit before days are worth being put together anew."""
+_LEAST_STEPS_OF_POOL = 200
+"""Steps for each visit, of a search in all rounds, before days are worth being put together anew."""
 _POLL_SECONDS = 0.1
 """How often somebody looks whether to cancel."""
 _REASONS = (StopReason.TIME, StopReason.ITERATIONS, StopReason.NO_IMPROVEMENT)
@@ -87,10 +87,9 @@ class Team:
         self._budget = limited(stop)
         self._visits = [max(1, len(part.need_of)) for part in parts]
         self._best: list[Done | None] = [None] * len(parts)
-        self._shares: dict[int, Shares] = {}
-        self._rounds = params.rounds_of(bred=True)
+        self._day_shares: dict[int, tuple[DayShare, ...]] = {}
         self._pool_share = params.pool_share if self._has_use_for_pool() else 0.0
-        self._rounds = params.rounds_of(bred=self._pool_share > 0)
+        self._rounds = params.rounds_of(with_offspring=self._pool_share > 0 and params.searches > 1)
         self._pools = [
             RoutePool(board, self._params.pool * max(params.starts, params.searches))
             for board in self._boards
@@ -171,8 +170,9 @@ class Team:
             for future in ready:
                 done, shares = future.result()
                 self._take(done)
+                # Where the relaxation was not solved in time, those of an earlier round are good enough.
                 if shares is not None:
-                    self._shares[done.part] = shares
+                    self._day_shares[done.part] = shares
         self._tell(self._rounds.share_before(turn + 1))
 
     def _run(self, tasks: Sequence[Task], executor: ThreadPoolExecutor) -> Iterator[Done]:
@@ -196,22 +196,22 @@ class Team:
 
     def _has_use_for_pool(self) -> bool:
         # Days of months that are far from good make no good one.
-        enough = self._steps_of_first_round() >= _LEAST_STEPS_OF_POOL
+        enough = self._steps() >= _LEAST_STEPS_OF_POOL
         return enough and all(may_recombine(board.problem) for board in self._boards)
 
-    def _steps_of_first_round(self) -> float:
-        """Return how many steps a visit about gets from each search of the first round.
+    def _steps(self) -> float:
+        """Return how many steps a visit about gets from each search, in all rounds.
 
         Searches that lose patience end nobody knows when: then it is none that one can rely on.
         """
-        budget, share = self._budget, self._rounds.share_of(0)
+        budget = self._budget
         if budget.patience:
             return 0.0
         if budget.iterations is not None:
-            return budget.iterations * share
+            return budget.iterations
         tasks = len(self._boards) * self._params.searches
         cores = min(self._params.workers, tasks) / self._params.searches
-        seconds = (budget.seconds or 0.0) * share * cores
+        seconds = (budget.seconds or 0.0) * cores
         return seconds * _STEPS_A_SECOND / max(1, sum(self._visits))
 
     def _searches(self, turn: int) -> int:
@@ -223,7 +223,7 @@ class Team:
         fewest = self._params.searches
         if turn or not self._pool_share:
             return fewest
-        possible = int(self._steps_of_first_round() * fewest / _LEAST_STEPS)
+        possible = int(self._steps() * self._rounds.share_of(0) * fewest / _LEAST_STEPS)
         return max(fewest, min(possible, self._params.starts))
 
     def _tasks(self, turn: int) -> list[Task]:
@@ -245,10 +245,10 @@ class Team:
             for search in range(self._searches(turn))
         ]
 
-    def _shares_for(self, part: int, turn: int, search: int) -> Shares | None:
+    def _shares_for(self, part: int, turn: int, search: int) -> tuple[DayShare, ...] | None:
         """Return what a search starts an offspring from; the first search and the last round go on from the best."""
         is_last = turn == self._rounds.number - 1
-        return None if search == 0 or is_last else self._shares.get(part)
+        return None if search == 0 or is_last else self._day_shares.get(part)
 
     def _of(self, part: int, turn: int) -> Budget:
         """Divide what is left of the time by the work ahead, so that the last search ends with it."""

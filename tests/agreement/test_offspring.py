@@ -1,64 +1,81 @@
 """Offspring of several months keep every rule, whatever days they are made of."""
 
+from collections.abc import Sequence
 from random import Random
 
-import numpy as np
-
 from models.judge import judge
-from scheduler.solve.columns import make_columns
+from models.problem import MonthProblem
+from scheduler.solve.board import Board
 from scheduler.solve.draft import Draft
 from scheduler.solve.improve import with_absent
-from scheduler.solve.offspring import Shares, offspring
+from scheduler.solve.offspring import DayShare, offspring
+from scheduler.solve.pool import SeenDay
 from scheduler.solve.recombine import days_of, recombine
-from scheduler.solve.tables import make_tables
 from scheduler.solve.to_schedule import to_schedule
 from tests.agreement.counting import Tally
 from tests.agreement.test_draft import assert_costs_agree, empty_draft
-from tests.agreement.test_recombine import months_and_days
+from tests.agreement.test_history import published_months
+from tests.agreement.test_recombine import months_and_days, seen_days
 from tests.solve.months import rep_month
 
 
-def filled_days(month: Draft) -> set[tuple[int, ...]]:
-    return {route for route in month.routes if route}
+def filled(month: Draft) -> set[tuple[int, tuple[int, ...]]]:
+    return {(day, route) for day, route in enumerate(month.routes) if route}
+
+
+def of_any_share(problem: MonthProblem, seen: Sequence[SeenDay], random: Random) -> Draft:
+    shares = [DayShare((day.day,), day.route, random.random()) for day in seen]
+    return offspring(empty_draft(problem), shares, random)
 
 
 def test_offspring_of_any_shares_keep_every_rule():
     tally = Tally()
     for seed, draft, seen in months_and_days(tally, 250, 110_000):
-        columns = make_columns(make_tables(draft.board), seen)
-        if not columns.seen:
-            continue
-        random = Random(seed)
-        values = np.array([random.random() for _ in columns.seen])
-        made = offspring(empty_draft(draft.board.problem), Shares(columns, values), random)
+        made = of_any_share(draft.board.problem, seen, Random(seed))
         verdict = judge(draft.board.problem, to_schedule(made))
         assert verdict.sound, f"seed {seed}: {verdict.violations}"
         assert_costs_agree(made)
-        months = {frozenset(day.route) for day in seen}
-        tally.count("of days seen", int(any(frozenset(r) in months for r in filled_days(made))))
-        tally.count("several days", int(len(filled_days(made)) > 1))
+        sets_seen = {frozenset(day.route) for day in seen}
+        routes = [route for _, route in filled(made)]
+        tally.count("of days seen", int(any(frozenset(route) in sets_seen for route in routes)))
+        tally.count("several days", int(len(routes) > 1))
     tally.saw(of_days_seen=100, several_days=50)
 
 
-def test_days_that_the_relaxation_takes_as_a_whole_come_through():
-    draft = empty_draft(rep_month(12))
-    _, seen = recombine(draft, ())
-    assert seen is None  # nothing was seen
-    month = recombine(draft, days_of(with_absent(draft, Random(1)))).month
-    own = days_of(month)
-    columns = make_columns(make_tables(draft.board), own)
-    values = np.array([float(columns.day(c) == day.day) for c, day in enumerate(columns.seen)])
-    made = offspring(empty_draft(draft.board.problem), Shares(columns, values), Random(1))
-    assert filled_days(month) <= filled_days(made)
+def test_history_is_in_every_offspring():
+    tally = Tally()
+    for seed, _, problem in published_months(120, 115_000):
+        random = Random(seed)
+        if not all(req.patterns is None for req in problem.requirements):
+            continue
+        made = of_any_share(problem, seen_days(problem, random), random)
+        verdict = judge(problem, to_schedule(made))
+        assert verdict.sound, f"seed {seed}: {verdict.violations}"
+        tally.count("months")
+    tally.saw(months=30)
 
 
-def test_the_same_chance_makes_the_same_offspring():
-    draft = empty_draft(rep_month(12))
-    month, shares = recombine(draft, days_of(with_absent(draft, Random(1))))
+def test_days_with_the_whole_share_come_through():
+    draft = with_absent(empty_draft(rep_month(12)), Random(1))
+    shares = [DayShare((day,), route, 1.0) for day, route in filled(draft)]
+    made = offspring(empty_draft(rep_month(12)), shares, Random(2))
+    assert filled(draft) <= filled(made)
+
+
+def test_chance_decides_and_the_same_chance_decides_alike():
+    problem = rep_month(12)
+    draft = empty_draft(problem)
+    seen = [day for seed in range(4) for day in days_of(_any_month(draft.board, Random(seed)))]
+    _, shares = recombine(draft, seen)
     assert shares is not None
-    assert 0 <= shares.values.min() <= shares.values.max() <= 1 + 1e-9
-    first, second = (
-        offspring(empty_draft(draft.board.problem), shares, Random(3)) for _ in range(2)
-    )
-    assert first.routes == second.routes
-    assert month.cost() <= first.cost()
+    whole = [DayShare(days, route, 0.5) for days, route, _ in shares]
+    made = [tuple(offspring(empty_draft(problem), whole, Random(k % 4)).routes) for k in range(8)]
+    assert made[:4] == made[4:]
+    assert len(set(made)) > 1
+
+
+def _any_month(board: Board, random: Random) -> Draft:
+    empty = empty_draft(board.problem)
+    for v in random.sample(range(len(board.visits)), len(board.visits)):
+        empty.insert(v, random.choice(sorted(board.visits[v].days)), 0)
+    return with_absent(empty, random)

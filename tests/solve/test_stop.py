@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from threading import Event
+from typing import Any
 
 import pytest
 
@@ -16,9 +17,13 @@ from scheduler.solve import (
     NoImprovement,
     SolveParams,
     plan_month,
+    task,
 )
+from scheduler.solve.draft import Draft
 from scheduler.solve.improve import Search
 from scheduler.solve.observer import Progress, Silent
+from scheduler.solve.offspring import offspring
+from scheduler.solve.rounds import Rounds
 from scheduler.solve.stop import Budget, PartOf, Stopwatch
 from tests.solve.months import rep_month, team_month
 from tests.solve.tiny import customer, month, workday
@@ -155,6 +160,8 @@ def test_a_silent_observer_takes_no_note():
         {"start_temperature": 0.01},
         {"end_temperature": 0.0},
         {"rounds": 0},
+        {"bred_rounds": 100},
+        {"bred_heat": 0.0},
         {"searches": 0},
         {"starts": 0},
         {"pool": 0},
@@ -187,7 +194,22 @@ def test_a_part_of_a_criterion_has_a_share_of_its_seconds_and_is_met_with_it():
     assert PartOf(MaxIterations(7), 0.8).budget() == Budget(iterations=7)
 
 
-def test_counted_steps_give_the_same_plan_beside_a_limit_of_time_for_any_number_of_workers():
+@pytest.mark.parametrize("rounds", [Rounds(1, 0.35), Rounds(2, 0.5), Rounds(6, 0.35)])
+def test_the_shares_of_the_rounds_make_a_whole(rounds):
+    assert rounds.share_before(0) == 0
+    assert rounds.share_before(rounds.number) == pytest.approx(1)
+
+
+def test_counted_steps_give_the_same_plan_beside_a_limit_of_time_for_any_number_of_workers(
+    monkeypatch,
+):
+    bred: list[Draft] = []
+
+    def counted(*given: Any) -> Draft:
+        bred.append(offspring(*given))
+        return bred[-1]
+
+    monkeypatch.setattr(task, "offspring", counted)
     stop = FirstOf(MaxIterations(220), MaxSeconds(600))
     one, two = (
         plan_month(rep_month(5), stop=stop, params=replace(QUICK, workers=workers))
@@ -195,3 +217,5 @@ def test_counted_steps_give_the_same_plan_beside_a_limit_of_time_for_any_number_
     )
     assert one.stop_reason is StopReason.ITERATIONS
     assert one.schedule == two.schedule
+    # The second search of each round but the first and the last, with one worker and with two.
+    assert len(bred) == 2 * (QUICK.bred_rounds - 2)
