@@ -134,4 +134,6 @@ def _above(engine: str, ratio: float | None) -> str:
 
 
 def _spread(own: Figures) -> str:
-    return f"{own.spread:.1%}" if own.seeds > 1 else ""
+    if own.seeds < 2:
+        return ""
+    return f"{own.fewest} to {own.most} left out" if own.spread is None else f"{own.spread:.1%}"

@@ -35,6 +35,8 @@ class Figures:
     ----------
     unplanned
         Visits without a day in the median plan.
+    fewest, most
+        The same in the best and the worst plan.
     cost, best, worst
         Minutes of the median, best and worst plan.
     sound
@@ -45,6 +47,8 @@ class Figures:
 
     seeds: int
     unplanned: int
+    fewest: int
+    most: int
     cost: float
     best: float
     worst: float
@@ -52,8 +56,10 @@ class Figures:
     gap: float | None
 
     @property
-    def spread(self) -> float:
-        """How much longer the worst plan is than the best, as a share."""
+    def spread(self) -> float | None:
+        """How much longer the worst plan is than the best, as a share; ``None`` unless both leave out equally many."""
+        if self.fewest != self.most:
+            return None
         return self.worst / self.best - 1 if self.best else 0.0
 
 
@@ -145,6 +151,8 @@ def figures(runs: Sequence[MonthRun], cost: Cost) -> Figures:
     return Figures(
         seeds=len(runs),
         unplanned=unplanned,
+        fewest=first.unplanned,
+        most=ranked[-1].unplanned,
         cost=median(cost(run) for run in middle),
         best=best,
         worst=cost(ranked[-1]),

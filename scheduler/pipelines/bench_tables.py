@@ -61,12 +61,19 @@ def _seconds(seconds: float | None) -> str:
     return "" if seconds is None else f"{seconds:g}"
 
 
+def _spread_text(own: Figures) -> str:
+    """Return how far the plans of several seeds are apart."""
+    if own.spread is None:
+        return f"seeds leave out {own.fewest} to {own.most}"
+    return f"spread {own.spread:.1%}"
+
+
 def _cell(own: Figures | None) -> str:
     if own is None:
         return ""
     text = f"{own.cost:,.1f}"
     text += f" ({own.unplanned} left out)" if own.unplanned else ""
-    text += f", spread {own.spread:.1%}" if own.seeds > 1 and own.spread else ""
+    text += f", {_spread_text(own)}" if own.seeds > 1 and own.spread != 0 else ""
     text += f", gap {own.gap:.1%}" if own.gap is not None else ""
     return text if own.sound else f"{text} NOT SOUND"
 

@@ -93,6 +93,8 @@ def test_a_plan_that_leaves_out_more_is_worse_whatever_it_drives():
     runs = [run(cost=100), run(cost=80, unplanned=1, seed=2)]
     own = figures(runs, travel)
     assert (own.unplanned, own.cost, own.best, own.worst) == (1, 80, 100, 80)
+    assert own.spread is None
+    assert "80.0 (1 left out), seeds leave out 0 to 1" in month_tables(runs)
 
 
 def test_the_gap_is_that_of_driving_to_the_highest_bound():
