@@ -32,7 +32,7 @@ from scheduler.pipelines.app.boards import open_board, publish  # noqa: E402
 from scheduler.pipelines.app.database import open_database  # noqa: E402
 from scheduler.pipelines.app.passwords import hashed  # noqa: E402
 from scheduler.pipelines.app.policy import set_policy  # noqa: E402
-from scheduler.pipelines.app.uploads import add_upload, look_at, take_over  # noqa: E402
+from scheduler.pipelines.app.uploads import add_upload, take_over  # noqa: E402
 from scheduler.web.app import create_app  # noqa: E402
 from scheduler.web.settings import Settings  # noqa: E402
 from scheduler.worker import Worker  # noqa: E402
@@ -76,7 +76,7 @@ def team_of_example(database):
     for kind in ("customers", "reps"):
         file = HERE / "example" / f"{kind}.csv"
         upload = add_upload(database, manager, team, kind, (file.name, file.read_bytes()))
-        take_over(database, manager, look_at(database, manager, team, upload.upload_id))
+        take_over(database, manager, upload)
     policy = (HERE / "example" / "policy.toml").read_text(encoding="utf-8")
     set_policy(database, manager, team, policy, 0)
     return manager
