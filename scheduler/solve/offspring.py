@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from scheduler.solve.between_days import keep_rules
 from scheduler.solve.columns import Columns
-from scheduler.solve.draft import Draft
+from scheduler.solve.draft import ABSENT, Draft
 from scheduler.solve.improve import with_absent
 from scheduler.solve.kernel import Floats
 
@@ -66,16 +66,12 @@ def offspring(empty: Draft, shares: Sequence[DayShare], random: Random) -> Draft
 def _goes_with(month: Draft, day: int, route: tuple[int, ...]) -> bool:
     """Whether a route may be added: none of its visits has a day, and the rules between days are kept."""
     board = month.board
-    if any(month.day_of[v] >= 0 for v in route):
+    if any(month.day_of[v] != ABSENT for v in route):
         return False
     groups = {board.group_of[v] for v in route}
     return all(keep_rules(board, board.groups[g], _days_with(month, g, day, route)) for g in groups)
 
 
 def _days_with(month: Draft, group: int, day: int, route: tuple[int, ...]) -> dict[int, int]:
-    visits = month.board.visits_of[group]
-    return {
-        v: day if v in route else month.day_of[v]
-        for v in visits
-        if v in route or month.day_of[v] >= 0
-    }
+    then = {v: day if v in route else month.day_of[v] for v in month.board.visits_of[group]}
+    return {v: d for v, d in then.items() if d != ABSENT}

@@ -105,15 +105,15 @@ def recombine(draft: Draft, seen: Sequence[SeenDay], limit: Limit | None = None)
     relaxed = _relaxation(problem, limit.of_call(watch, {"maxiter": _PIVOTS}))
     if relaxed.status != _SOLVED:
         return Recombined(draft)
-    known = set(own)
+    prices, known = relaxed.lower.marginals, set(own)
     from_draft = np.array([day in known for day in columns.seen])
     best, most, count = draft, _FIRST_COLUMNS, len(columns.seen)
     while most <= _MOST_COLUMNS and not limit.is_over(watch):
         gap = problem.of(best) - relaxed.fun
         if gap < _LEAST_GAIN:
             break
-        worth = relaxed.lower.marginals < gap
-        keep = _cheapest(worth, relaxed.lower.marginals, count, most)
+        worth = prices < gap
+        keep = _cheapest(worth, prices, count, most)
         all_kept = bool(keep[:count].sum() == worth[:count].sum())
         keep[:count] |= from_draft
         found = _in_whole_numbers(problem, keep, limit.of_call(watch, {"node_limit": _NODES}))
