@@ -63,6 +63,8 @@ POSITION, AT_STAMP = range(2)
 # Nothing here allocates: without the runtime that counts references the search is three times as fast.
 _OPTIONS: Any = {"cache": True, "nogil": True, "error_model": "numpy", "_nrt": False}
 compiled = nb.njit(**_OPTIONS)
+# A call that is not inlined copies the descriptions of some 35 arrays: more work than most of these do.
+inlined = nb.njit(**_OPTIONS, forceinline=True)
 
 
 class Tables(NamedTuple):
@@ -210,7 +212,7 @@ class Room(NamedTuple):
 # --- randomness -----------------------------------------------------------------------------------
 
 
-@compiled
+@inlined
 def uniform(random):
     """Return the next number in [0, 1) (xorshift64*, S. Vigna 2016, doi 10.1145/2845077)."""
     x = random[0]
@@ -221,7 +223,7 @@ def uniform(random):
     return float((x * np.uint64(2685821657736338717)) >> np.uint64(11)) * (1.0 / 9007199254740992.0)
 
 
-@compiled
+@inlined
 def below(random, n):
     """Return a whole number in 0 … n - 1."""
     return min(n - 1, int(uniform(random) * n))
@@ -342,7 +344,7 @@ def fits(t, s, d, v, position):
 # --- prices ---------------------------------------------------------------------------------------
 
 
-@compiled
+@inlined
 def price(t, s, d, v):
     """Return the least driving that one more visit costs a day; infinity when it cannot hold it."""
     c = t.visit[v, KIND]
@@ -364,7 +366,7 @@ def price(t, s, d, v):
     return cost
 
 
-@compiled
+@inlined
 def _price_meeting(t, s, d, v, minutes_left):
     """Try positions from the cheapest on; on plain days the first look tells the answer."""
     n, m = s.day[d, MEETINGS], t.day[d, MATRIX]
@@ -392,7 +394,7 @@ def _price_meeting(t, s, d, v, minutes_left):
         floor, floor_at = cost, position
 
 
-@compiled
+@inlined
 def rep_cost(t, s, rep, d, more):
     """Return what a rep's month costs beside driving, with `more` minutes of work on day d."""
     total = t.weight[OVERTIME] * s.rep[rep, OVER]
@@ -436,14 +438,14 @@ def cost_of(t, s):
 # --- changes --------------------------------------------------------------------------------------
 
 
-@compiled
+@inlined
 def enter(t, s, v, d):
     """Count a visit as planned on a day."""
     s.day_of[v] = d
     s.total[0] += t.off[v, d] - t.visit_cost[v, PENALTY]
 
 
-@compiled
+@inlined
 def leave(t, s, v):
     """Count a visit as absent."""
     s.total[0] += t.visit_cost[v, PENALTY] - t.off[v, s.day_of[v]]
@@ -500,7 +502,7 @@ def undo(t, s, w):
     forget(w)
 
 
-@compiled
+@inlined
 def insert(t, s, w, v, d):
     """Put an absent visit into a day at its cheapest position; return whether the day is sound."""
     if price(t, s, d, v) == NEVER:
@@ -587,7 +589,7 @@ def insert_group(t, s, w, g, random, blink):
                 insert(t, s, w, v, w.pick[v, 1])
 
 
-@compiled
+@inlined
 def price_days(t, s, w, q, first, low, high, random, blink):
     """Fill `Room.price`; a day that another contact of the customer takes is left out."""
     a, b = t.requirement[q, FIRST], t.requirement[q, LAST]
@@ -610,7 +612,7 @@ def price_days(t, s, w, q, first, low, high, random, blink):
             w.price[v - a, d] = base + t.off[v, d]
 
 
-@compiled
+@inlined
 def _soft(t, s, d, v, extra):
     """Return what a visit costs: driving and the costs of the rep's month, overtime estimated."""
     rep, more = t.day[d, REP], extra + t.visit_cost[v, SERVICE]
