@@ -43,10 +43,9 @@ class Columns(NamedTuple):
 
 def make_columns(t: Tables, seen: Sequence[SeenDay]) -> Columns:
     """Return the routes on all days that can hold them."""
-    hour_rows = _hours(t)
-    days = _alike_days(t, hour_rows)
+    days = alike_days(t)
     first = np.array([members[0] for members in days], dtype=np.int64)
-    hours = np.unique(hour_rows, axis=0, return_inverse=True)[1].reshape(-1)
+    hours = np.unique(_hours(t), axis=0, return_inverse=True)[1].reshape(-1)
     opening_then = t.span[:, :, kernel.SPAN_FIRST] * 1000 + t.span[:, :, kernel.SPAN_COUNT]
     opening, off_due = opening_then[:, first], t.off[:, first]
     off = np.full((len(seen), len(days)), np.inf)
@@ -85,8 +84,9 @@ def _hours(t: Tables) -> Floats:
     return np.concatenate([t.day[:, _HOURS], np.nan_to_num(t.day_limit[:, :2], posinf=-1)], axis=1)
 
 
-def _alike_days(t: Tables, hours: Floats) -> tuple[tuple[int, ...], ...]:
+def alike_days(t: Tables) -> tuple[tuple[int, ...], ...]:
     """Return days that nothing tells apart: neither their visits nor a rule between days."""
+    hours = _hours(t)
     even = t.weight[kernel.BALANCE] > 0 or t.weight[kernel.DAILY_BALANCE] > 0
     many = bool((np.bincount(t.visit[:, kernel.GROUP], minlength=1) > 1).any())
     by_rep = t.flag[kernel.ONE_REP] == 1 or even or t.weight[kernel.RESERVE] > 0

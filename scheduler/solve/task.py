@@ -36,8 +36,8 @@ class Task:
     start
         The best month so far; ``None`` in the first round.
     shares
-        Of the days seen until the latest round whose relaxation was solved: the search starts from an
-        offspring of all months. ``None``: from `start`.
+        The search starts from an offspring of these days (`scheduler.solve.lineage`). ``None``: from
+        `start`.
     remembers
         Whether the days that the search goes through are remembered.
     seed
@@ -62,11 +62,20 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What became of a task; `seen` are days that its search went through."""
+    """What became of a task.
+
+    Parameters
+    ----------
+    days
+        Of the schedule.
+    seen
+        Days that its search went through, where it remembers them.
+    """
 
     part: int
     search: int
     schedule: Schedule
+    days: tuple[SeenDay, ...]
     score: Score
     iterations: int
     reason: StopReason
@@ -91,11 +100,12 @@ def run_task(board: Board, task: Task, cancelled: Callable[[], bool]) -> Done:
     draft, steps = improve(draft, budget, temper, Random(task.own_seed), look)
     reason = task.budget.used_up_by(steps, watch.seconds())
     polish(draft, task.params.exact_stops)
+    days = tuple(days_of(draft))
     if task.remembers:
-        pool.add(days_of(draft))
+        pool.add(days)
     schedule = to_schedule(draft)
     found = score(board.problem, schedule)
-    return Done(task.part, task.search, schedule, found, steps, reason, pool.latest())
+    return Done(task.part, task.search, schedule, days, found, steps, reason, pool.latest())
 
 
 def recombined(
@@ -106,8 +116,9 @@ def recombined(
     better, shares = recombine(draft, seen, limit)
     if better is not draft:
         polish(better, exact_stops)
-        schedule = to_schedule(better)
-        best = replace(best, schedule=schedule, score=score(board.problem, schedule))
+        schedule, days = to_schedule(better), tuple(days_of(better))
+        found = score(board.problem, schedule)
+        best = replace(best, schedule=schedule, days=days, score=found)
     return best, shares
 
 

@@ -8,12 +8,14 @@ from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
 from dataclasses import replace
 from heapq import heapreplace
 from math import inf
+from random import Random
 
 from models.errors import InputError, InputProblem
 from models.problem import MonthProblem
 from models.result import StopReason
 from models.schedule import Schedule, Score
 from scheduler.solve.board import Board
+from scheduler.solve.lineage import Lineage
 from scheduler.solve.observer import Observer, Progress
 from scheduler.solve.offspring import DayShare
 from scheduler.solve.params import SolveParams
@@ -30,6 +32,8 @@ _LEAST_STEPS = 300
 """Steps for each visit that every month of the first round gets at least, where it makes more."""
 _LEAST_STEPS_OF_POOL = 200
 """Steps for each visit, of a search in all rounds, before days are worth being put together anew."""
+_LEAST_STEPS_OF_PARENTS = 1500
+"""The same before later searches start from offspring of two months, where nothing is put together anew."""
 _POLL_SECONDS = 0.1
 """How often somebody looks whether to cancel."""
 _REASONS = (StopReason.TIME, StopReason.ITERATIONS, StopReason.NO_IMPROVEMENT)
@@ -86,10 +90,12 @@ class Team:
         self._stop, self._seed, self._params, self._observer = stop, seed, params, observer
         self._budget = limited(stop)
         self._visits = [max(1, len(part.need_of)) for part in parts]
-        self._best: list[Done | None] = [None] * len(parts)
-        self._day_shares: dict[int, tuple[DayShare, ...]] = {}
-        self._pool_share = params.pool_share if self._has_use_for_pool() else 0.0
-        self._rounds = params.rounds_of(with_offspring=self._pool_share > 0 and params.searches > 1)
+        self._lineages = [Lineage(board) for board in self._boards]
+        # Months that are far from good make no good one.
+        recombines = self._steps() >= _LEAST_STEPS_OF_POOL and all(map(may_recombine, parts))
+        self._pool_share = params.pool_share if recombines else 0.0
+        self._breeds = self._pool_share > 0 or self._steps() >= _LEAST_STEPS_OF_PARENTS
+        self._rounds = params.rounds_of(with_offspring=self._breeds and params.searches > 1)
         self._pools = [
             RoutePool(board, self._params.pool * max(params.starts, params.searches))
             for board in self._boards
@@ -114,7 +120,7 @@ class Team:
             # Ctrl-C comes here too: the searches end at their next look.
             self._over = True
             executor.shutdown(cancel_futures=True)
-        return [done.schedule for done in self._best if done is not None]
+        return [done.schedule for done in self._best_months()]
 
     @property
     def _workers(self) -> int:
@@ -133,7 +139,7 @@ class Team:
             reasons.add(done.reason)
             self.iterations += done.iterations
             ready += self._visits[done.part]
-            self._take(done)
+            self._lineages[done.part].take(done)
             seen[done.part, done.search] = done.seen
             self._tell(
                 self._rounds.share_before(turn) + self._rounds.share_of(turn) * ready / total
@@ -161,18 +167,16 @@ class Team:
                 Limit(inf if (own := seconds[part]) is None else own, counted, self._is_over),
                 self._params.exact_stops,
             )
-            for part, best in enumerate(self._best)
-            if best is not None
+            for part, lineage in enumerate(self._lineages)
+            if (best := lineage.best) is not None
         }
         while pending:
             ready, pending = wait(pending, _POLL_SECONDS, FIRST_COMPLETED)
             self._cancelled()
             for future in ready:
                 done, shares = future.result()
-                self._take(done)
-                # Where the relaxation was not solved in time, those of an earlier round are good enough.
-                if shares is not None:
-                    self._day_shares[done.part] = shares
+                self._lineages[done.part].take_best(done)
+                self._lineages[done.part].take_shares(shares)
         self._tell(self._rounds.share_before(turn + 1))
 
     def _run(self, tasks: Sequence[Task], executor: ThreadPoolExecutor) -> Iterator[Done]:
@@ -193,11 +197,6 @@ class Team:
 
     def _is_over(self) -> bool:
         return self._over
-
-    def _has_use_for_pool(self) -> bool:
-        # Days of months that are far from good make no good one.
-        enough = self._steps() >= _LEAST_STEPS_OF_POOL
-        return enough and all(may_recombine(board.problem) for board in self._boards)
 
     def _steps(self) -> float:
         """Return how many steps a visit about gets from each search, in all rounds.
@@ -221,13 +220,13 @@ class Team:
         is put together anew should differ.
         """
         fewest = self._params.searches
-        if turn or not self._pool_share:
+        if turn or not self._breeds:
             return fewest
         possible = int(self._steps() * self._rounds.share_of(0) * fewest / _LEAST_STEPS)
         return max(fewest, min(possible, self._params.starts))
 
     def _tasks(self, turn: int) -> list[Task]:
-        starts = [None if done is None else done.schedule for done in self._best]
+        starts = [None if (best := own.best) is None else best.schedule for own in self._lineages]
         remembers, seed, params = self._pool_share > 0, self._seed, self._params
         return [
             Task(
@@ -235,7 +234,7 @@ class Team:
                 search,
                 turn,
                 starts[part],
-                self._shares_for(part, turn, search),
+                self._parents_for(part, turn, search),
                 self._of(part, turn),
                 remembers,
                 seed,
@@ -245,10 +244,12 @@ class Team:
             for search in range(self._searches(turn))
         ]
 
-    def _shares_for(self, part: int, turn: int, search: int) -> tuple[DayShare, ...] | None:
+    def _parents_for(self, part: int, turn: int, search: int) -> tuple[DayShare, ...] | None:
         """Return what a search starts an offspring from; the first search and the last round go on from the best."""
         is_last = turn == self._rounds.number - 1
-        return None if search == 0 or is_last else self._day_shares.get(part)
+        if search == 0 or is_last or not self._breeds:
+            return None
+        return self._lineages[part].parents(Random(f"{self._seed} {part} {turn} {search}"))
 
     def _of(self, part: int, turn: int) -> Budget:
         """Divide what is left of the time by the work ahead, so that the last search ends with it."""
@@ -282,15 +283,12 @@ class Team:
             heapreplace(loads, loads[0] + visits)
         return max(loads)
 
-    def _take(self, done: Done) -> None:
-        # Threads end in any order: equal months are told apart by the search that made them.
-        best = self._best[done.part]
-        if best is None or (done.score.key, done.search) < (best.score.key, best.search):
-            self._best[done.part] = done
+    def _best_months(self) -> list[Done]:
+        return [lineage.best for lineage in self._lineages if lineage.best is not None]
 
     def _tell(self, share: float) -> None:
-        known: list[Score] = [done.score for done in self._best if done is not None]
-        whole = len(known) == len(self._best)
+        known: list[Score] = [done.score for done in self._best_months()]
+        whole = len(known) == len(self._lineages)
         cost = sum(score.cost_min for score in known) if whole else None
         unplanned = sum(score.unplanned for score in known)
         self._observer.tell(Progress(min(1.0, share), unplanned, cost, "improving"))

@@ -1,0 +1,81 @@
+"""Which months the offspring of a part take after.
+
+Where the relaxation over all days seen was solved, its shares decide (`scheduler.solve.offspring`).
+Elsewhere, as in the public problems, whose days are given by patterns, an offspring takes after two
+months: the best so far, and the latest of another search that is among the best of these. So do the
+genetic searches for periodic routing (Vidal, Crainic, Gendreau, Lahrichi & Rei 2012, doi
+10.1287/opre.1120.1048); the search itself stays ruin and recreate.
+"""
+
+from collections.abc import Mapping
+from functools import cached_property
+from random import Random
+
+from scheduler.solve.board import Board
+from scheduler.solve.columns import alike_days
+from scheduler.solve.offspring import DayShare
+from scheduler.solve.tables import make_tables
+from scheduler.solve.task import Done
+
+_PARENTS = 3
+"""Of so many months, the best that are not the best of all, chance takes the second parent."""
+
+
+class Lineage:
+    """The months of a part that later searches start from.
+
+    Parameters
+    ----------
+    board
+        Of the part.
+    """
+
+    def __init__(self, board: Board) -> None:
+        self._board = board
+        self._best: Done | None = None
+        self._latest: dict[int, Done] = {}
+        self._shares: tuple[DayShare, ...] | None = None
+
+    @property
+    def best(self) -> Done | None:
+        """The best month so far."""
+        return self._best
+
+    def take(self, done: Done) -> None:
+        """Take in the month that a search ended with."""
+        self._latest[done.search] = done
+        self.take_best(done)
+
+    def take_best(self, done: Done) -> None:
+        """Take in a month that is kept only if it is the best so far."""
+        # Threads end in any order: equal months are told apart by the search that made them.
+        if self._best is None or _rank(done) < _rank(self._best):
+            self._best = done
+
+    def take_shares(self, shares: tuple[DayShare, ...] | None) -> None:
+        """Take in the shares of the relaxation; where it was not solved in time, earlier ones are good enough."""
+        self._shares = shares or self._shares
+
+    def parents(self, random: Random) -> tuple[DayShare, ...] | None:
+        """Return the days that an offspring is made of; ``None`` where there are no two different months."""
+        if self._shares is not None or self._best is None:
+            return self._shares
+        best = self._best
+        others = sorted(
+            (done for done in self._latest.values() if done.score.key != best.score.key), key=_rank
+        )
+        if not others:
+            return None
+        return self._whole(best) + self._whole(random.choice(others[:_PARENTS]))
+
+    def _whole(self, done: Done) -> tuple[DayShare, ...]:
+        """Return all days of a month, none worth more than another."""
+        return tuple(DayShare(self._alike[seen.day], seen.route, 1.0) for seen in done.days)
+
+    @cached_property
+    def _alike(self) -> Mapping[int, tuple[int, ...]]:
+        return {d: alike for alike in alike_days(make_tables(self._board)) for d in alike}
+
+
+def _rank(done: Done) -> tuple[object, ...]:
+    return done.score.key, done.search

@@ -1,0 +1,159 @@
+"""Offspring of two months keep every rule, explicit patterns and history included, and hold days of both."""
+
+from dataclasses import replace
+from itertools import combinations
+from random import Random
+
+from models.judge import judge, score
+from models.problem import MonthProblem
+from models.result import StopReason
+from scheduler.solve.draft import Draft
+from scheduler.solve.lineage import Lineage
+from scheduler.solve.offspring import DayShare, offspring
+from scheduler.solve.recombine import days_of
+from scheduler.solve.task import Done
+from scheduler.solve.to_schedule import to_schedule
+from tests.agreement.counting import Tally
+from tests.agreement.draws import draws
+from tests.agreement.test_draft import assert_costs_agree, empty_draft
+from tests.solve.months import rep_month
+
+
+def month_of(problem: MonthProblem, seed: int) -> Draft:
+    """Return a month that keeps the rules and is far from the best: visits on any of their days."""
+    random, empty = Random(seed), empty_draft(problem)
+    anywhere = [
+        DayShare((random.choice(sorted(visit.days)),), (v,), 1.0)
+        for v, visit in enumerate(empty.board.visits)
+        if visit.days
+    ]
+    return offspring(empty, anywhere, random)
+
+
+def ended(draft: Draft, search: int) -> Done:
+    """Return a search that ended with this month."""
+    problem, schedule = draft.board.problem, to_schedule(draft)
+    days, found = tuple(days_of(draft)), score(problem, schedule)
+    return Done(0, search, schedule, days, found, 3, StopReason.ITERATIONS, ())
+
+
+def routes(month: Draft) -> set[frozenset[int]]:
+    return {frozenset(route) for route in month.routes if route}
+
+
+def parents_of(lineage: Lineage, seed: int) -> tuple[DayShare, ...]:
+    found = lineage.parents(Random(seed))
+    assert found is not None
+    return found
+
+
+def made_of_two(problem: MonthProblem, seed: int) -> tuple[Draft, Draft, Draft] | None:
+    """Return two months and an offspring of both; ``None`` where they cost the same."""
+    first, second = (month_of(problem, seed + k) for k in (0, 500))
+    lineage = Lineage(first.board)
+    lineage.take(ended(first, 0))
+    lineage.take(ended(second, 1))
+    shares = lineage.parents(Random(seed))
+    if shares is None:
+        assert ended(first, 0).score.key == ended(second, 1).score.key
+        return None
+    return first, second, offspring(empty_draft(problem), shares, Random(seed))
+
+
+def test_offspring_of_two_months_keep_every_rule():
+    tally = Tally()
+    for seed, problem in draws(800, first_seed=120_000):
+        if len(problem.need_of) < 2 or not problem.workdays:
+            continue
+        if (made := made_of_two(problem, seed)) is None:
+            continue
+        verdict = judge(problem, to_schedule(made[2]))
+        assert verdict.sound, f"seed {seed}: {verdict.violations}"
+        assert_costs_agree(made[2])
+        tally.count("months")
+        tally.count("patterns", int(any(req.patterns for req in problem.requirements)))
+    tally.saw(months=80, patterns=10)
+
+
+def test_offspring_of_two_months_of_a_usual_size_hold_days_of_both():
+    for problem in (rep_month(30), with_patterns(rep_month(30))):
+        made = made_of_two(problem, 1)
+        assert made is not None
+        first, second, child = made
+        assert judge(problem, to_schedule(child)).sound
+        of_first, of_second = routes(child) & routes(first), routes(child) & routes(second)
+        assert of_first - of_second
+        assert of_second - of_first
+
+
+def with_patterns(problem: MonthProblem) -> MonthProblem:
+    """Return the month with days of the week instead of windows and spacing: one of five for each customer."""
+    dates = sorted({day.date for day in problem.workdays})
+    weekdays = [[date for date in dates if date.weekday() == k] for k in range(5)]
+    return replace(
+        problem,
+        requirements=tuple(
+            replace(
+                req,
+                visits=tuple(
+                    replace(need, earliest=dates[0], latest=dates[-1]) for need in req.visits
+                ),
+                min_gap_days=1,
+                max_gap_days=None,
+                patterns=tuple(
+                    frozenset(chosen)
+                    for days in weekdays
+                    for chosen in combinations(days, len(req.visits))
+                ),
+            )
+            for req in problem.requirements
+        ),
+    )
+
+
+def test_there_are_no_parents_without_two_different_months():
+    draft = month_of(rep_month(12), 1)
+    assert Lineage(draft.board).best is None
+    assert Lineage(draft.board).parents(Random(1)) is None
+    lineage = Lineage(draft.board)
+    for search in range(2):
+        lineage.take(ended(draft, search))
+    assert lineage.best == ended(draft, 0)
+    assert lineage.parents(Random(1)) is None
+
+
+def test_a_month_that_is_worse_is_a_parent_but_never_the_best():
+    better, worse = sorted((month_of(rep_month(12), seed) for seed in range(2)), key=Draft.cost)
+    assert better.cost() < worse.cost()
+    lineage = Lineage(better.board)
+    lineage.take_best(ended(better, 1))
+    lineage.take_best(ended(worse, 0))
+    assert lineage.parents(Random(1)) is None
+    lineage.take(ended(worse, 0))
+    assert lineage.best == ended(better, 1)
+    assert {frozenset(day.route) for day in parents_of(lineage, 1)} == routes(better) | routes(
+        worse
+    )
+
+
+def test_chance_takes_the_second_parent_from_the_best_three_others():
+    months = sorted((month_of(rep_month(12), seed) for seed in range(6)), key=Draft.cost)
+    assert len({month.cost() for month in months}) == len(months)
+    lineage = Lineage(months[0].board)
+    for search, month in enumerate(reversed(months)):
+        lineage.take(ended(month, search))
+    seen = [{frozenset(day.route) for day in parents_of(lineage, seed)} for seed in range(60)]
+    expected = [routes(months[0]) | routes(other) for other in months[1:4]]
+    assert all(pair in seen for pair in expected)
+    assert all(pair in expected for pair in seen)
+
+
+def test_shares_of_the_relaxation_come_first_and_stay_until_there_are_others():
+    first, second = month_of(rep_month(12), 1), month_of(rep_month(12), 2)
+    lineage = Lineage(first.board)
+    for search, month in enumerate((first, second)):
+        lineage.take(ended(month, search))
+    shares = (DayShare((0,), (0,), 0.5),)
+    lineage.take_shares(shares)
+    lineage.take_shares(None)
+    assert lineage.parents(Random(1)) == shares
