@@ -62,8 +62,8 @@ class SolveParams:
     rounds
         Times that the searches cool down; later rounds start from the best month of all searches.
     bred_rounds
-        The same where days are put together anew. In all but the first and the last, every search but the
-        first of its group starts from an offspring of all months (`scheduler.solve.offspring`).
+        The same where there is time for offspring: in all but the first and the last, every search but the
+        first of its group starts from one (`scheduler.solve.lineage`).
     removed
         Stops that one step takes out, on average, for each search in turn: few at a time find the
         way to the next good month, many at a time the way out of it.

@@ -1,7 +1,5 @@
 """Offspring of two months keep every rule, explicit patterns and history included, and hold days of both."""
 
-from dataclasses import replace
-from itertools import combinations
 from random import Random
 
 from models.judge import judge, score
@@ -16,7 +14,7 @@ from scheduler.solve.to_schedule import to_schedule
 from tests.agreement.counting import Tally
 from tests.agreement.draws import draws
 from tests.agreement.test_draft import assert_costs_agree, empty_draft
-from tests.solve.months import rep_month
+from tests.solve.months import rep_month, with_patterns
 
 
 def month_of(problem: MonthProblem, seed: int) -> Draft:
@@ -84,31 +82,6 @@ def test_offspring_of_two_months_of_a_usual_size_hold_days_of_both():
         of_first, of_second = routes(child) & routes(first), routes(child) & routes(second)
         assert of_first - of_second
         assert of_second - of_first
-
-
-def with_patterns(problem: MonthProblem) -> MonthProblem:
-    """Return the month with days of the week instead of windows and spacing: one of five for each customer."""
-    dates = sorted({day.date for day in problem.workdays})
-    weekdays = [[date for date in dates if date.weekday() == k] for k in range(5)]
-    return replace(
-        problem,
-        requirements=tuple(
-            replace(
-                req,
-                visits=tuple(
-                    replace(need, earliest=dates[0], latest=dates[-1]) for need in req.visits
-                ),
-                min_gap_days=1,
-                max_gap_days=None,
-                patterns=tuple(
-                    frozenset(chosen)
-                    for days in weekdays
-                    for chosen in combinations(days, len(req.visits))
-                ),
-            )
-            for req in problem.requirements
-        ),
-    )
 
 
 def test_there_are_no_parents_without_two_different_months():

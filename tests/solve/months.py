@@ -1,6 +1,7 @@
 """Months of the size that people have, drawn from a seed; places lie in a square."""
 
 from dataclasses import replace
+from itertools import combinations
 from random import Random
 
 import numpy as np
@@ -61,4 +62,29 @@ def team_month(count: int = 9, seed: int = 7) -> MonthProblem:
         workdays=tuple(day for rep in "AB" for day in days(rep)),
         requirements=tuple(req for rep in "AB" for req in customers(random, names[rep], rep)),
         travel={rep: square(random, names[rep]) for rep in "AB"},
+    )
+
+
+def with_patterns(problem: MonthProblem) -> MonthProblem:
+    """Return the month with days of the week instead of windows and spacing: one of five for each customer."""
+    dates = sorted({day.date for day in problem.workdays})
+    weekdays = [[date for date in dates if date.weekday() == k] for k in range(5)]
+    return replace(
+        problem,
+        requirements=tuple(
+            replace(
+                req,
+                visits=tuple(
+                    replace(need, earliest=dates[0], latest=dates[-1]) for need in req.visits
+                ),
+                min_gap_days=1,
+                max_gap_days=None,
+                patterns=tuple(
+                    frozenset(chosen)
+                    for days in weekdays
+                    for chosen in combinations(days, len(req.visits))
+                ),
+            )
+            for req in problem.requirements
+        ),
     )

@@ -18,6 +18,7 @@ from scheduler.solve import (
     SolveParams,
     plan_month,
     task,
+    team,
 )
 from scheduler.solve.draft import Draft
 from scheduler.solve.improve import Search
@@ -25,7 +26,7 @@ from scheduler.solve.observer import Progress, Silent
 from scheduler.solve.offspring import offspring
 from scheduler.solve.rounds import Rounds
 from scheduler.solve.stop import Budget, PartOf, Stopwatch
-from tests.solve.months import rep_month, team_month
+from tests.solve.months import rep_month, team_month, with_patterns
 from tests.solve.tiny import customer, month, workday
 
 QUICK = SolveParams(assign_seconds=0.05, proof_share=0.0)
@@ -218,4 +219,25 @@ def test_counted_steps_give_the_same_plan_beside_a_limit_of_time_for_any_number_
     assert one.stop_reason is StopReason.ITERATIONS
     assert one.schedule == two.schedule
     # The second search of each round but the first and the last, with one worker and with two.
+    assert len(bred) == 2 * (QUICK.bred_rounds - 2)
+
+
+def test_counted_steps_give_the_same_plan_where_offspring_take_after_two_months(monkeypatch):
+    bred: list[Draft] = []
+
+    def counted(*given: Any) -> Draft:
+        bred.append(offspring(*given))
+        return bred[-1]
+
+    monkeypatch.setattr(task, "offspring", counted)
+    monkeypatch.setattr(team, "_LEAST_STEPS_OF_PARENTS", 20)
+    problem = with_patterns(rep_month(30))
+    plans = [
+        plan_month(problem, stop=MaxIterations(steps), params=replace(QUICK, workers=workers))
+        for steps in (19, 20)
+        for workers in (1, 2)
+    ]
+    assert plans[0].schedule == plans[1].schedule
+    assert plans[2].schedule == plans[3].schedule
+    # With too few steps none; else the second search of each round but the first and the last.
     assert len(bred) == 2 * (QUICK.bred_rounds - 2)
