@@ -1,10 +1,10 @@
 """Which months the offspring of a part take after.
 
-Where the relaxation over all days seen was solved, its shares decide (`scheduler.solve.offspring`).
-Elsewhere, as in the public problems, whose days are given by patterns, an offspring takes after two
-months: the best so far, and the latest of another search that is among the best of these. So do the
-genetic searches for periodic routing (Vidal, Crainic, Gendreau, Lahrichi & Rei 2012, doi
-10.1287/opre.1120.1048); the search itself stays ruin and recreate.
+Where days are put together anew, the shares that the relaxation takes of all days seen decide
+(`scheduler.solve.offspring`). Elsewhere, as in the public problems, whose days are given by patterns, an
+offspring takes after two months: the best so far, and one of the best three among the latest of all
+searches that cost something else. Genetic searches for periodic routing take two months as well, both drawn by
+tournament (Vidal, Crainic, Gendreau, Lahrichi & Rei 2012, doi 10.1287/opre.1120.1048).
 """
 
 from collections.abc import Mapping
@@ -17,8 +17,8 @@ from scheduler.solve.offspring import DayShare
 from scheduler.solve.tables import make_tables
 from scheduler.solve.task import Done
 
-_PARENTS = 3
-"""Of so many months, the best that are not the best of all, chance takes the second parent."""
+_CANDIDATES = 3
+"""Of so many months, the best that cost something else than the best of all, chance takes the second parent."""
 
 
 class Lineage:
@@ -28,10 +28,12 @@ class Lineage:
     ----------
     board
         Of the part.
+    of_two
+        Whether months are good enough that an offspring of two is worth its time.
     """
 
-    def __init__(self, board: Board) -> None:
-        self._board = board
+    def __init__(self, board: Board, *, of_two: bool) -> None:
+        self._board, self._of_two = board, of_two
         self._best: Done | None = None
         self._latest: dict[int, Done] = {}
         self._shares: tuple[DayShare, ...] | None = None
@@ -53,20 +55,20 @@ class Lineage:
             self._best = done
 
     def take_shares(self, shares: tuple[DayShare, ...] | None) -> None:
-        """Take in the shares of the relaxation; where it was not solved in time, earlier ones are good enough."""
+        """Take in the shares of the relaxation; where it was not solved or took none, earlier ones are good enough."""
         self._shares = shares or self._shares
 
     def parents(self, random: Random) -> tuple[DayShare, ...] | None:
-        """Return the days that an offspring is made of; ``None`` where there are no two different months."""
-        if self._shares is not None or self._best is None:
-            return self._shares
+        """Return the days that an offspring is made of; ``None`` where there is nothing to make it of."""
         best = self._best
+        if self._shares or best is None or not self._of_two:
+            return self._shares
         others = sorted(
             (done for done in self._latest.values() if done.score.key != best.score.key), key=_rank
         )
         if not others:
             return None
-        return self._whole(best) + self._whole(random.choice(others[:_PARENTS]))
+        return self._whole(best) + self._whole(random.choice(others[:_CANDIDATES]))
 
     def _whole(self, done: Done) -> tuple[DayShare, ...]:
         """Return all days of a month, none worth more than another."""

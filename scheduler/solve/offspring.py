@@ -1,8 +1,9 @@
 """A month that takes after several months: where a search starts when others have ended.
 
-The relaxation of the set-partitioning problem over all days seen takes of each day the share that it
-is worth beside all others. Days with great shares are put together as far as they go together;
-whoever is left out is put in anew.
+Days of these months, each with a share that it is worth, are put together as far as they go together,
+those with great shares first; whoever is left out is put in anew. The shares are those that the relaxation
+of the set-partitioning problem over all days seen takes, or the same for all days of two months
+(`scheduler.solve.lineage`).
 """
 
 from collections import deque
@@ -21,7 +22,7 @@ _LEAST_SHARE = 0.02
 
 
 class DayShare(NamedTuple):
-    """A route, the workdays that may hold it, which are alike, and how much of it the relaxation takes (0 … 1)."""
+    """A route, the workdays that may hold it, which are alike, and what it is worth beside others (0 … 1)."""
 
     days: tuple[int, ...]
     route: tuple[int, ...]

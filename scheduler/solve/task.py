@@ -66,10 +66,14 @@ class Done:
 
     Parameters
     ----------
-    days
-        Of the schedule.
+    part, search
+        Numbers of the group of reps and of its search.
+    schedule, days, score
+        The best month, its days, and what the judge says of it.
+    iterations, reason
+        Steps made, and why the search stopped.
     seen
-        Days that its search went through, where it remembers them.
+        Days that it went through, where it remembers them.
     """
 
     part: int

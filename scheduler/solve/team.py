@@ -27,7 +27,7 @@ from scheduler.solve.task import Done, Task, recombined, run_task
 _CLOSING_SHARE = 0.04
 """Share of the time that is kept for judging and explaining."""
 _STEPS_A_SECOND = 15_000
-"""Of a search, about: only for how many months there is time."""
+"""Of a search, at least about: with a limit of time it tells what there is time for."""
 _LEAST_STEPS = 300
 """Steps for each visit that every month of the first round gets at least, where it makes more."""
 _LEAST_STEPS_OF_POOL = 200
@@ -69,7 +69,7 @@ class Team:
     """Runs all searches in rounds, tells the observer, and keeps to the stop criterion.
 
     In the first round each search makes a month of its own; in later ones a search starts from the
-    best month of its group of reps so far, or from an offspring of all its months, in its own way.
+    best month of its group of reps so far, or from an offspring of several, in its own way.
 
     Parameters
     ----------
@@ -90,11 +90,12 @@ class Team:
         self._stop, self._seed, self._params, self._observer = stop, seed, params, observer
         self._budget = limited(stop)
         self._visits = [max(1, len(part.need_of)) for part in parts]
-        self._lineages = [Lineage(board) for board in self._boards]
         # Months that are far from good make no good one.
         recombines = self._steps() >= _LEAST_STEPS_OF_POOL and all(map(may_recombine, parts))
+        of_two = self._steps() >= _LEAST_STEPS_OF_PARENTS and params.searches > 1
         self._pool_share = params.pool_share if recombines else 0.0
-        self._breeds = self._pool_share > 0 or self._steps() >= _LEAST_STEPS_OF_PARENTS
+        self._breeds = self._pool_share > 0 or of_two
+        self._lineages = [Lineage(board, of_two=of_two) for board in self._boards]
         self._rounds = params.rounds_of(with_offspring=self._breeds and params.searches > 1)
         self._pools = [
             RoutePool(board, self._params.pool * max(params.starts, params.searches))
@@ -217,7 +218,7 @@ class Team:
         """Return how many searches each part has in a round.
 
         The first round makes more months where there is time for each to become a good one: what
-        is put together anew should differ.
+        is put together anew, or taken after, should differ.
         """
         fewest = self._params.searches
         if turn or not self._breeds:

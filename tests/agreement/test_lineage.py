@@ -6,14 +6,20 @@ from models.judge import judge, score
 from models.problem import MonthProblem
 from models.result import StopReason
 from scheduler.solve.draft import Draft
+from scheduler.solve.improve import improve, with_absent
 from scheduler.solve.lineage import Lineage
 from scheduler.solve.offspring import DayShare, offspring
+from scheduler.solve.params import SolveParams
+from scheduler.solve.published import put_in_published
 from scheduler.solve.recombine import days_of
+from scheduler.solve.stop import Budget
 from scheduler.solve.task import Done
 from scheduler.solve.to_schedule import to_schedule
 from tests.agreement.counting import Tally
 from tests.agreement.draws import draws
 from tests.agreement.test_draft import assert_costs_agree, empty_draft
+from tests.agreement.test_history import published_months
+from tests.agreement.test_offspring import filled
 from tests.solve.months import rep_month, with_patterns
 
 
@@ -48,7 +54,7 @@ def parents_of(lineage: Lineage, seed: int) -> tuple[DayShare, ...]:
 def made_of_two(problem: MonthProblem, seed: int) -> tuple[Draft, Draft, Draft] | None:
     """Return two months and an offspring of both; ``None`` where they cost the same."""
     first, second = (month_of(problem, seed + k) for k in (0, 500))
-    lineage = Lineage(first.board)
+    lineage = Lineage(first.board, of_two=True)
     lineage.take(ended(first, 0))
     lineage.take(ended(second, 1))
     shares = lineage.parents(Random(seed))
@@ -73,6 +79,23 @@ def test_offspring_of_two_months_keep_every_rule():
     tally.saw(months=80, patterns=10)
 
 
+def test_history_is_in_every_offspring_of_two_months():
+    tally = Tally()
+    for seed, _, problem in published_months(160, 125_000):
+        first = empty_draft(problem)
+        put_in_published(first, exact_stops=5)
+        first = with_absent(first, Random(seed))
+        temper = SolveParams().temper(0, 1.0, visits=10)
+        second, _ = improve(first, Budget(iterations=9), temper, Random(seed))
+        shares = [DayShare((d,), route, 1.0) for m in (first, second) for d, route in filled(m)]
+        child = offspring(empty_draft(problem), shares, Random(seed))
+        verdict = judge(problem, to_schedule(child))
+        assert verdict.sound, f"seed {seed}: {verdict.violations}"
+        tally.count("months")
+        tally.count("patterns", int(any(req.patterns for req in problem.requirements)))
+    tally.saw(months=40, patterns=5)
+
+
 def test_offspring_of_two_months_of_a_usual_size_hold_days_of_both():
     for problem in (rep_month(30), with_patterns(rep_month(30))):
         made = made_of_two(problem, 1)
@@ -86,9 +109,9 @@ def test_offspring_of_two_months_of_a_usual_size_hold_days_of_both():
 
 def test_there_are_no_parents_without_two_different_months():
     draft = month_of(rep_month(12), 1)
-    assert Lineage(draft.board).best is None
-    assert Lineage(draft.board).parents(Random(1)) is None
-    lineage = Lineage(draft.board)
+    assert Lineage(draft.board, of_two=True).best is None
+    assert Lineage(draft.board, of_two=True).parents(Random(1)) is None
+    lineage = Lineage(draft.board, of_two=True)
     for search in range(2):
         lineage.take(ended(draft, search))
     assert lineage.best == ended(draft, 0)
@@ -98,7 +121,7 @@ def test_there_are_no_parents_without_two_different_months():
 def test_a_month_that_is_worse_is_a_parent_but_never_the_best():
     better, worse = sorted((month_of(rep_month(12), seed) for seed in range(2)), key=Draft.cost)
     assert better.cost() < worse.cost()
-    lineage = Lineage(better.board)
+    lineage = Lineage(better.board, of_two=True)
     lineage.take_best(ended(better, 1))
     lineage.take_best(ended(worse, 0))
     assert lineage.parents(Random(1)) is None
@@ -109,10 +132,20 @@ def test_a_month_that_is_worse_is_a_parent_but_never_the_best():
     )
 
 
+def test_of_a_search_its_latest_month_counts():
+    best, middle, worst = sorted(
+        (month_of(rep_month(12), seed) for seed in range(3)), key=Draft.cost
+    )
+    lineage = Lineage(best.board, of_two=True)
+    for search, month in ((0, best), (1, middle), (1, worst)):
+        lineage.take(ended(month, search))
+    assert {frozenset(day.route) for day in parents_of(lineage, 1)} == routes(best) | routes(worst)
+
+
 def test_chance_takes_the_second_parent_from_the_best_three_others():
     months = sorted((month_of(rep_month(12), seed) for seed in range(6)), key=Draft.cost)
     assert len({month.cost() for month in months}) == len(months)
-    lineage = Lineage(months[0].board)
+    lineage = Lineage(months[0].board, of_two=True)
     for search, month in enumerate(reversed(months)):
         lineage.take(ended(month, search))
     seen = [{frozenset(day.route) for day in parents_of(lineage, seed)} for seed in range(60)]
@@ -123,10 +156,25 @@ def test_chance_takes_the_second_parent_from_the_best_three_others():
 
 def test_shares_of_the_relaxation_come_first_and_stay_until_there_are_others():
     first, second = month_of(rep_month(12), 1), month_of(rep_month(12), 2)
-    lineage = Lineage(first.board)
+    lineage = Lineage(first.board, of_two=True)
     for search, month in enumerate((first, second)):
         lineage.take(ended(month, search))
     shares = (DayShare((0,), (0,), 0.5),)
     lineage.take_shares(shares)
+    assert lineage.parents(Random(1)) == shares
     lineage.take_shares(None)
+    assert lineage.parents(Random(1)) == shares
+    others = (DayShare((0,), (0,), 0.25),)
+    lineage.take_shares(others)
+    assert lineage.parents(Random(1)) == others
+
+
+def test_with_few_steps_only_shares_make_an_offspring():
+    first, second = month_of(rep_month(12), 1), month_of(rep_month(12), 2)
+    lineage = Lineage(first.board, of_two=False)
+    for search, month in enumerate((first, second)):
+        lineage.take(ended(month, search))
+    assert lineage.parents(Random(1)) is None
+    shares = (DayShare((0,), (0,), 0.5),)
+    lineage.take_shares(shares)
     assert lineage.parents(Random(1)) == shares

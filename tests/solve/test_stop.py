@@ -9,6 +9,7 @@ import pytest
 from models.errors import InputError
 from models.judge import judge
 from models.result import StopReason
+from models.schedule import Schedule
 from scheduler.solve import (
     Cancelled,
     FirstOf,
@@ -201,16 +202,20 @@ def test_the_shares_of_the_rounds_make_a_whole(rounds):
     assert rounds.share_before(rounds.number) == pytest.approx(1)
 
 
-def test_counted_steps_give_the_same_plan_beside_a_limit_of_time_for_any_number_of_workers(
-    monkeypatch,
-):
-    bred: list[Draft] = []
+@pytest.fixture
+def bred(monkeypatch) -> list[Draft]:
+    """Offspring that searches started from."""
+    made: list[Draft] = []
 
     def counted(*given: Any) -> Draft:
-        bred.append(offspring(*given))
-        return bred[-1]
+        made.append(offspring(*given))
+        return made[-1]
 
     monkeypatch.setattr(task, "offspring", counted)
+    return made
+
+
+def test_counted_steps_give_the_same_plan_beside_a_limit_of_time_for_any_number_of_workers(bred):
     stop = FirstOf(MaxIterations(220), MaxSeconds(600))
     one, two = (
         plan_month(rep_month(5), stop=stop, params=replace(QUICK, workers=workers))
@@ -222,22 +227,32 @@ def test_counted_steps_give_the_same_plan_beside_a_limit_of_time_for_any_number_
     assert len(bred) == 2 * (QUICK.bred_rounds - 2)
 
 
-def test_counted_steps_give_the_same_plan_where_offspring_take_after_two_months(monkeypatch):
-    bred: list[Draft] = []
-
-    def counted(*given: Any) -> Draft:
-        bred.append(offspring(*given))
-        return bred[-1]
-
-    monkeypatch.setattr(task, "offspring", counted)
+def test_counted_steps_give_the_same_plan_where_offspring_take_after_two_months(bred, monkeypatch):
     monkeypatch.setattr(team, "_LEAST_STEPS_OF_PARENTS", 20)
-    problem = with_patterns(rep_month(30))
-    plans = [
-        plan_month(problem, stop=MaxIterations(steps), params=replace(QUICK, workers=workers))
-        for steps in (19, 20)
-        for workers in (1, 2)
-    ]
-    assert plans[0].schedule == plans[1].schedule
-    assert plans[2].schedule == plans[3].schedule
-    # With too few steps none; else the second search of each round but the first and the last.
-    assert len(bred) == 2 * (QUICK.bred_rounds - 2)
+    monkeypatch.setattr(team, "_LEAST_STEPS", 3)  # four months of each part in the first round
+    problem = with_patterns(team_month(15))
+
+    def plans(steps: int) -> list[Schedule]:
+        return [
+            plan_month(
+                problem, stop=MaxIterations(steps), params=replace(QUICK, workers=workers)
+            ).schedule
+            for workers in (1, 2, 4)
+        ]
+
+    few = plans(19)
+    assert few == [few[0]] * 3
+    assert not bred
+    enough = plans(20)
+    assert enough == [enough[0]] * 3
+    # Of both parts, the second search of each round but the first and the last.
+    assert len(bred) == 3 * 2 * (QUICK.bred_rounds - 2)
+
+
+def test_one_search_makes_one_month_in_each_round(bred, monkeypatch):
+    monkeypatch.setattr(team, "_LEAST_STEPS_OF_PARENTS", 20)
+    monkeypatch.setattr(team, "_LEAST_STEPS", 3)
+    problem, alone = with_patterns(rep_month(5)), replace(QUICK, searches=1)
+    result = plan_month(problem, stop=MaxIterations(20), params=alone)
+    assert result.iterations == 20 * len(problem.need_of)
+    assert not bred
