@@ -15,7 +15,7 @@ from scheduler.solve.board import Board
 from scheduler.solve.columns import alike_days
 from scheduler.solve.offspring import DayShare
 from scheduler.solve.tables import make_tables
-from scheduler.solve.task import Done
+from scheduler.solve.task import Done, drafted
 
 _CANDIDATES = 3
 """Of so many months, the best that cost something else than the best of all, chance takes the second parent."""
@@ -72,7 +72,8 @@ class Lineage:
 
     def _whole(self, done: Done) -> tuple[DayShare, ...]:
         """Return all days of a month, none worth more than another."""
-        return tuple(DayShare(self._alike[seen.day], seen.route, 1.0) for seen in done.days)
+        days = enumerate(drafted(self._board, done.schedule).routes)
+        return tuple(DayShare(self._alike[day], route, 1.0) for day, route in days if route)
 
     @cached_property
     def _alike(self) -> Mapping[int, tuple[int, ...]]:

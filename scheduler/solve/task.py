@@ -68,8 +68,8 @@ class Done:
     ----------
     part, search
         Numbers of the group of reps and of its search.
-    schedule, days, score
-        The best month, its days, and what the judge says of it.
+    schedule, score
+        The best month, and what the judge says of it.
     iterations, reason
         Steps made, and why the search stopped.
     seen
@@ -79,7 +79,6 @@ class Done:
     part: int
     search: int
     schedule: Schedule
-    days: tuple[SeenDay, ...]
     score: Score
     iterations: int
     reason: StopReason
@@ -104,25 +103,23 @@ def run_task(board: Board, task: Task, cancelled: Callable[[], bool]) -> Done:
     draft, steps = improve(draft, budget, temper, Random(task.own_seed), look)
     reason = task.budget.used_up_by(steps, watch.seconds())
     polish(draft, task.params.exact_stops)
-    days = tuple(days_of(draft))
     if task.remembers:
-        pool.add(days)
+        pool.add(days_of(draft))
     schedule = to_schedule(draft)
     found = score(board.problem, schedule)
-    return Done(task.part, task.search, schedule, days, found, steps, reason, pool.latest())
+    return Done(task.part, task.search, schedule, found, steps, reason, pool.latest())
 
 
 def recombined(
     board: Board, best: Done, seen: Sequence[SeenDay], limit: Limit, exact_stops: int
 ) -> tuple[Done, tuple[DayShare, ...] | None]:
     """Return the best month that seen days make, the best so far if none is better, and the shares of the days."""
-    draft = _drafted(board, best.schedule)
+    draft = drafted(board, best.schedule)
     better, shares = recombine(draft, seen, limit)
     if better is not draft:
         polish(better, exact_stops)
-        schedule, days = to_schedule(better), tuple(days_of(better))
-        found = score(board.problem, schedule)
-        best = replace(best, schedule=schedule, days=days, score=found)
+        schedule = to_schedule(better)
+        best = replace(best, schedule=schedule, score=score(board.problem, schedule))
     return best, shares
 
 
@@ -130,7 +127,8 @@ def _empty(board: Board) -> Draft:
     return Draft(board, Clock(board), RepSums(board))
 
 
-def _drafted(board: Board, schedule: Schedule) -> Draft:
+def drafted(board: Board, schedule: Schedule) -> Draft:
+    """Return the draft of a schedule."""
     draft = _empty(board)
     from_schedule(draft, schedule)
     return draft
@@ -140,7 +138,7 @@ def _start(board: Board, task: Task) -> Draft:
     if task.shares is not None:
         return offspring(_empty(board), task.shares, Random(task.own_seed))
     if task.start is not None:
-        return _drafted(board, task.start)
+        return drafted(board, task.start)
     seconds, params = task.budget.seconds, task.params
     if len(board.visits) > params.exact_visits:
         params = replace(params, assign_seconds=params.assigning(task.budget.iterations))

@@ -248,7 +248,7 @@ class Team:
     def _parents_for(self, part: int, turn: int, search: int) -> tuple[DayShare, ...] | None:
         """Return what a search starts an offspring from; the first search and the last round go on from the best."""
         is_last = turn == self._rounds.number - 1
-        if search == 0 or is_last or not self._breeds:
+        if search == 0 or is_last:
             return None
         return self._lineages[part].parents(Random(f"{self._seed} {part} {turn} {search}"))
 

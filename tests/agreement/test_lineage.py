@@ -11,7 +11,6 @@ from scheduler.solve.lineage import Lineage
 from scheduler.solve.offspring import DayShare, offspring
 from scheduler.solve.params import SolveParams
 from scheduler.solve.published import put_in_published
-from scheduler.solve.recombine import days_of
 from scheduler.solve.stop import Budget
 from scheduler.solve.task import Done
 from scheduler.solve.to_schedule import to_schedule
@@ -19,26 +18,22 @@ from tests.agreement.counting import Tally
 from tests.agreement.draws import draws
 from tests.agreement.test_draft import assert_costs_agree, empty_draft
 from tests.agreement.test_history import published_months
-from tests.agreement.test_offspring import filled
+from tests.agreement.test_offspring import month_of, whole
 from tests.solve.months import rep_month, with_patterns
-
-
-def month_of(problem: MonthProblem, seed: int) -> Draft:
-    """Return a month that keeps the rules and is far from the best: visits on any of their days."""
-    random, empty = Random(seed), empty_draft(problem)
-    anywhere = [
-        DayShare((random.choice(sorted(visit.days)),), (v,), 1.0)
-        for v, visit in enumerate(empty.board.visits)
-        if visit.days
-    ]
-    return offspring(empty, anywhere, random)
 
 
 def ended(draft: Draft, search: int) -> Done:
     """Return a search that ended with this month."""
     problem, schedule = draft.board.problem, to_schedule(draft)
-    days, found = tuple(days_of(draft)), score(problem, schedule)
-    return Done(0, search, schedule, days, found, 3, StopReason.ITERATIONS, ())
+    return Done(0, search, schedule, score(problem, schedule), 3, StopReason.ITERATIONS, ())
+
+
+def lineage_of(*months: Draft, of_two: bool = True) -> Lineage:
+    """Return the lineage after one search each ended with these months."""
+    lineage = Lineage(months[0].board, of_two=of_two)
+    for search, month in enumerate(months):
+        lineage.take(ended(month, search))
+    return lineage
 
 
 def routes(month: Draft) -> set[frozenset[int]]:
@@ -54,10 +49,7 @@ def parents_of(lineage: Lineage, seed: int) -> tuple[DayShare, ...]:
 def made_of_two(problem: MonthProblem, seed: int) -> tuple[Draft, Draft, Draft] | None:
     """Return two months and an offspring of both; ``None`` where they cost the same."""
     first, second = (month_of(problem, seed + k) for k in (0, 500))
-    lineage = Lineage(first.board, of_two=True)
-    lineage.take(ended(first, 0))
-    lineage.take(ended(second, 1))
-    shares = lineage.parents(Random(seed))
+    shares = lineage_of(first, second).parents(Random(seed))
     if shares is None:
         assert ended(first, 0).score.key == ended(second, 1).score.key
         return None
@@ -87,8 +79,7 @@ def test_history_is_in_every_offspring_of_two_months():
         first = with_absent(first, Random(seed))
         temper = SolveParams().temper(0, 1.0, visits=10)
         second, _ = improve(first, Budget(iterations=9), temper, Random(seed))
-        shares = [DayShare((d,), route, 1.0) for m in (first, second) for d, route in filled(m)]
-        child = offspring(empty_draft(problem), shares, Random(seed))
+        child = offspring(empty_draft(problem), whole(first) + whole(second), Random(seed))
         verdict = judge(problem, to_schedule(child))
         assert verdict.sound, f"seed {seed}: {verdict.violations}"
         tally.count("months")
@@ -111,9 +102,7 @@ def test_there_are_no_parents_without_two_different_months():
     draft = month_of(rep_month(12), 1)
     assert Lineage(draft.board, of_two=True).best is None
     assert Lineage(draft.board, of_two=True).parents(Random(1)) is None
-    lineage = Lineage(draft.board, of_two=True)
-    for search in range(2):
-        lineage.take(ended(draft, search))
+    lineage = lineage_of(draft, draft)
     assert lineage.best == ended(draft, 0)
     assert lineage.parents(Random(1)) is None
 
@@ -136,18 +125,15 @@ def test_of_a_search_its_latest_month_counts():
     best, middle, worst = sorted(
         (month_of(rep_month(12), seed) for seed in range(3)), key=Draft.cost
     )
-    lineage = Lineage(best.board, of_two=True)
-    for search, month in ((0, best), (1, middle), (1, worst)):
-        lineage.take(ended(month, search))
+    lineage = lineage_of(best, middle)
+    lineage.take(ended(worst, 1))
     assert {frozenset(day.route) for day in parents_of(lineage, 1)} == routes(best) | routes(worst)
 
 
 def test_chance_takes_the_second_parent_from_the_best_three_others():
     months = sorted((month_of(rep_month(12), seed) for seed in range(6)), key=Draft.cost)
     assert len({month.cost() for month in months}) == len(months)
-    lineage = Lineage(months[0].board, of_two=True)
-    for search, month in enumerate(reversed(months)):
-        lineage.take(ended(month, search))
+    lineage = lineage_of(*reversed(months))
     seen = [{frozenset(day.route) for day in parents_of(lineage, seed)} for seed in range(60)]
     expected = [routes(months[0]) | routes(other) for other in months[1:4]]
     assert all(pair in seen for pair in expected)
@@ -156,9 +142,7 @@ def test_chance_takes_the_second_parent_from_the_best_three_others():
 
 def test_shares_of_the_relaxation_come_first_and_stay_until_there_are_others():
     first, second = month_of(rep_month(12), 1), month_of(rep_month(12), 2)
-    lineage = Lineage(first.board, of_two=True)
-    for search, month in enumerate((first, second)):
-        lineage.take(ended(month, search))
+    lineage = lineage_of(first, second)
     shares = (DayShare((0,), (0,), 0.5),)
     lineage.take_shares(shares)
     assert lineage.parents(Random(1)) == shares
@@ -171,9 +155,7 @@ def test_shares_of_the_relaxation_come_first_and_stay_until_there_are_others():
 
 def test_with_few_steps_only_shares_make_an_offspring():
     first, second = month_of(rep_month(12), 1), month_of(rep_month(12), 2)
-    lineage = Lineage(first.board, of_two=False)
-    for search, month in enumerate((first, second)):
-        lineage.take(ended(month, search))
+    lineage = lineage_of(first, second, of_two=False)
     assert lineage.parents(Random(1)) is None
     shares = (DayShare((0,), (0,), 0.5),)
     lineage.take_shares(shares)

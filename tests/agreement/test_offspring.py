@@ -5,7 +5,6 @@ from random import Random
 
 from models.judge import judge
 from models.problem import MonthProblem
-from scheduler.solve.board import Board
 from scheduler.solve.draft import Draft
 from scheduler.solve.improve import with_absent
 from scheduler.solve.offspring import DayShare, offspring
@@ -21,6 +20,22 @@ from tests.solve.months import rep_month
 
 def filled(month: Draft) -> set[tuple[int, tuple[int, ...]]]:
     return {(day, route) for day, route in enumerate(month.routes) if route}
+
+
+def month_of(problem: MonthProblem, seed: int) -> Draft:
+    """Return a month that keeps the rules and is far from the best: visits on any of their days."""
+    random, empty = Random(seed), empty_draft(problem)
+    anywhere = [
+        DayShare((random.choice(sorted(visit.days)),), (v,), 1.0)
+        for v, visit in enumerate(empty.board.visits)
+        if visit.days
+    ]
+    return offspring(empty, anywhere, random)
+
+
+def whole(month: Draft) -> list[DayShare]:
+    """Return all days of a month, none worth more than another."""
+    return [DayShare((day,), route, 1.0) for day, route in filled(month)]
 
 
 def of_any_share(problem: MonthProblem, seen: Sequence[SeenDay], random: Random) -> Draft:
@@ -57,25 +72,17 @@ def test_history_is_in_every_offspring():
 
 def test_days_with_the_whole_share_come_through():
     draft = with_absent(empty_draft(rep_month(12)), Random(1))
-    shares = [DayShare((day,), route, 1.0) for day, route in filled(draft)]
-    made = offspring(empty_draft(rep_month(12)), shares, Random(2))
+    made = offspring(empty_draft(rep_month(12)), whole(draft), Random(2))
     assert filled(draft) <= filled(made)
 
 
 def test_chance_decides_and_the_same_chance_decides_alike():
     problem = rep_month(12)
     draft = empty_draft(problem)
-    seen = [day for seed in range(4) for day in days_of(_any_month(draft.board, Random(seed)))]
+    seen = [day for seed in range(4) for day in days_of(month_of(problem, seed))]
     _, shares = recombine(draft, seen)
     assert shares is not None
-    whole = [DayShare(days, route, 0.5) for days, route, _ in shares]
-    made = [tuple(offspring(empty_draft(problem), whole, Random(k % 4)).routes) for k in range(8)]
+    halves = [DayShare(days, route, 0.5) for days, route, _ in shares]
+    made = [tuple(offspring(empty_draft(problem), halves, Random(k % 4)).routes) for k in range(8)]
     assert made[:4] == made[4:]
     assert len(set(made)) > 1
-
-
-def _any_month(board: Board, random: Random) -> Draft:
-    empty = empty_draft(board.problem)
-    for v in random.sample(range(len(board.visits)), len(board.visits)):
-        empty.insert(v, random.choice(sorted(board.visits[v].days)), 0)
-    return with_absent(empty, random)
