@@ -26,13 +26,13 @@ from scheduler.solve.task import Done, Task, recombined, run_task
 
 _CLOSING_SHARE = 0.04
 """Share of the time that is kept for judging and explaining."""
-_STEPS_A_SECOND = 15_000
-"""Of a search, at least about: with a limit of time it tells what there is time for."""
-_LEAST_STEPS = 300
+_STEPS_A_SECOND = 30_000
+"""Of a search, about: with a limit of time it tells what there is time for."""
+_LEAST_STEPS = 200
 """Steps for each visit that every month of the first round gets at least, where it makes more."""
-_LEAST_STEPS_OF_POOL = 200
+_LEAST_STEPS_OF_POOL = 400
 """Steps for each visit, of a search in all rounds, before days are worth being put together anew."""
-_LEAST_STEPS_OF_PARENTS = 1500
+_LEAST_STEPS_OF_PARENTS = 3000
 """The same before later searches start from offspring of two months, where nothing is put together anew."""
 _POLL_SECONDS = 0.1
 """How often somebody looks whether to cancel."""

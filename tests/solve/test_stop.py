@@ -216,7 +216,7 @@ def bred(monkeypatch) -> list[Draft]:
 
 
 def test_counted_steps_give_the_same_plan_beside_a_limit_of_time_for_any_number_of_workers(bred):
-    stop = FirstOf(MaxIterations(220), MaxSeconds(600))
+    stop = FirstOf(MaxIterations(420), MaxSeconds(600))
     one, two = (
         plan_month(rep_month(5), stop=stop, params=replace(QUICK, workers=workers))
         for workers in (1, 2)
