@@ -9,7 +9,7 @@ Outline
     and found again when a rejected step puts the old day back: every state of a day has a stamp.
 4.  Recreate: `insert_group` prices each day once for all visits of a customer, then chooses the
     best *set of days*: explicit patterns, or spacing rules by dynamic programming over the days.
-5.  Ruin: strings of stops around neighbours, after "Slack Induction by String Removals" (SISR:
+5.  Ruin: strings of stops, or whole days, around neighbours, after "Slack Induction by String Removals" (SISR:
     J. Christiaens, G. Vanden Berghe, Transportation Science 54 (2020) 417-433,
     doi 10.1287/trsc.2019.0914). Customers leave as a whole, so that their days change together.
 6.  `exchange_days`: two days of a rep change places, as a step of its own.
@@ -36,6 +36,8 @@ EXCHANGED = 0.1
 """Share of the steps that try to exchange two days as a whole."""
 _FOCUSED = 0.7
 """Share of the ruins that open only days on which a visit of the first customer may lie, where dates are free."""
+_WHOLE_DAYS = 0.4
+"""Share of the ruins that take whole days out instead of strings, where dates are free and days hold few stops."""
 _AROUND_ABSENT = 0.5
 """Share of the ruins with absent visits whose strings lie around these; half of them open some other day, too."""
 
@@ -749,7 +751,7 @@ def _part_of_pattern(t, w, q, p, low, high, best):
 
 @compiled
 def ruin(t, s, w, random, mean_removed, longest_string):
-    """Choose the customers to take out: strings of stops around neighbours of a random one."""
+    """Choose the customers to take out: strings of stops, or whole days, around neighbours of a random one."""
     used, stops = 0, 0
     for d in range(t.day.shape[0]):
         w.ruined[d] = False
@@ -772,6 +774,11 @@ def ruin(t, s, w, random, mean_removed, longest_string):
     # With patterns the day of one visit says nothing: all days of a customer change together.
     by_dates = t.requirement[t.group[seed, FIRST], PATTERN_FIRST] < 0
     focused = by_dates and uniform(random) < _FOCUSED
+    whole = by_dates and 0 < stops <= mean_removed * used and uniform(random) < _WHOLE_DAYS
+    if whole:
+        # Few stops far away share a day or take one each, which strings hardly ever change: two days at least,
+        # with at most about twice the mean of stops.
+        strings = 2 + below(random, max(1, int(2 * mean_removed * used / stops) - 2))
     if focused:
         wanted += below(random, last_visit(t, seed) - wanted)
     for i in range(t.near.shape[1]):
@@ -786,7 +793,10 @@ def ruin(t, s, w, random, mean_removed, longest_string):
         if d >= 0:
             w.ruined[d] = True
             strings -= 1
-            _string(t, s, w, d, g, random, limit)
+            if whole:
+                _whole_day(t, s, w, d)
+            else:
+                _string(t, s, w, d, g, random, limit)
         elif absent < 2 * mean_removed and _planned(t, s, g)[0] == 0:
             absent += 1
             _pick(w, g)
@@ -853,6 +863,15 @@ def _string(t, s, w, d, g, random, limit):
         h = t.visit[s.route[d, k], GROUP]
         if (h == g or not hole <= k < hole + kept) and not w.out[h]:
             _pick(w, h)
+
+
+@compiled
+def _whole_day(t, s, w, d):
+    """Take all customers of a day out."""
+    for k in range(s.day[d, COUNT]):
+        g = t.visit[s.route[d, k], GROUP]
+        if not w.out[g]:
+            _pick(w, g)
 
 
 @compiled
