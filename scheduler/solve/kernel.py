@@ -32,6 +32,8 @@ Bools = npt.NDArray[np.bool_]
 
 ABSENT = -1
 NEVER = np.inf
+# A plain number in a call is a type of its own to numba: the function would be compiled once more for it.
+_NOWHERE, _MOST_KEPT = np.int64(-1), np.int64(3)
 EXCHANGED = 0.1
 """Share of the steps that try to exchange two days as a whole."""
 _FOCUSED = 0.7
@@ -375,9 +377,9 @@ def _price_meeting(t, s, d, v, minutes_left):
     n, m = s.day[d, MEETINGS], t.day[d, MATRIX]
     row, plain = t.row[v, m], t.day[d, PLAIN] == 1
     ticks_left = t.day[d, LATEST] - s.day[d, FINISH] - t.visit[v, LENGTH]
-    floor, floor_at = -NEVER, -1
+    floor, floor_at = -NEVER, _NOWHERE
     while True:
-        cost, position = NEVER, -1
+        cost, position = NEVER, _NOWHERE
         for k in range(n + 1):
             a, b = s.place[d, k], s.place[d, k + 1]
             extra = t.back[m, row, a] + t.minutes[m, row, b] - s.leg[d, k]
@@ -434,7 +436,7 @@ def cost_of(t, s):
     for d in range(t.day.shape[0]):
         total += t.weight[TRAVEL] * s.figure[d, DRIVEN]
     for rep in range(t.rep.shape[0]):
-        total += rep_cost(t, s, rep, -1, 0.0)
+        total += rep_cost(t, s, rep, _NOWHERE, 0.0)
     return total
 
 
@@ -622,7 +624,7 @@ def _soft(t, s, d, v, extra):
     cost = t.weight[TRAVEL] * extra
     reserved = t.weight[RESERVE] > 0 and t.reserve[rep] > 0
     if t.weight[BALANCE] > 0 or t.weight[DAILY_BALANCE] > 0 or reserved:
-        cost += rep_cost(t, s, rep, d, more) - rep_cost(t, s, rep, -1, 0.0)
+        cost += rep_cost(t, s, rep, d, more) - rep_cost(t, s, rep, _NOWHERE, 0.0)
     had = max(0.0, float(s.day[d, FINISH] - t.day[d, END])) / t.flag[TICKS_PER_MINUTE]
     late = (s.day[d, FINISH] - t.day[d, END]) / t.flag[TICKS_PER_MINUTE] + more
     return cost + t.weight[OVERTIME] * max(0.0, late - had) if late > had else cost
@@ -813,15 +815,17 @@ def _absent_around(t, s, w, seed, most):
         if g < 0 or w.used[1] >= most:
             break
         planned, visits = _planned(t, s, g)
-        if not w.out[g] and planned < visits:
+        if planned < visits:
             _pick(w, g)
 
 
 @compiled
 def _pick(w, g):
-    w.out[g] = True
-    w.out_groups[w.used[1]] = g
-    w.used[1] += 1
+    """Take a customer out, unless it is."""
+    if not w.out[g]:
+        w.out[g] = True
+        w.out_groups[w.used[1]] = g
+        w.used[1] += 1
 
 
 @compiled
@@ -855,13 +859,13 @@ def _string(t, s, w, d, g, random, limit):
     size = min(n, int(uniform(random) * min(float(n), limit)) + 1)
     kept = 0
     if size > 1 and uniform(random) < 0.5:
-        kept = min(n - size, 1 + below(random, 3))
+        kept = min(n - size, 1 + below(random, _MOST_KEPT))
     low, high = max(0, at - size - kept + 1), min(at, n - size - kept)
     start = low + below(random, high - low + 1)
     hole = start + below(random, size + 1)
     for k in range(start, start + size + kept):
         h = t.visit[s.route[d, k], GROUP]
-        if (h == g or not hole <= k < hole + kept) and not w.out[h]:
+        if h == g or not hole <= k < hole + kept:
             _pick(w, h)
 
 
@@ -869,9 +873,7 @@ def _string(t, s, w, d, g, random, limit):
 def _whole_day(t, s, w, d):
     """Take all customers of a day out."""
     for k in range(s.day[d, COUNT]):
-        g = t.visit[s.route[d, k], GROUP]
-        if not w.out[g]:
-            _pick(w, g)
+        _pick(w, t.visit[s.route[d, k], GROUP])
 
 
 @compiled

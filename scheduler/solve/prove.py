@@ -211,7 +211,8 @@ def _executor(workers: int) -> AbstractContextManager[Executor | None]:
 def _sum(amount: float, parts: Sequence[Bound], reason: str, covers: str) -> Bounded:
     """Return the bound of a team, or why there is none."""
     reason = reason or next((part.covers for part in parts if part.minutes is None), "")
-    late = sum(not (part.converged or part.iterations) for part in parts)
+    # Without a turn, or after too few of them, all that is known of a rep is that nothing costs less than 0.
+    late = sum(not (part.converged or (part.iterations and part.minutes)) for part in parts)
     if parts and late == len(parts):
         reason = reason or "no bound: too little time or too few turns for a proof"
     if reason:

@@ -21,7 +21,7 @@ from scheduler.solve.bound import Effort, lower_bound, pricing
 from scheduler.solve.caches import compile_past_old_caches
 from scheduler.solve.clock import Clock
 from scheduler.solve.draft import Draft
-from scheduler.solve.improve import Search
+from scheduler.solve.improve import Search, with_absent
 from scheduler.solve.params import SolveParams
 from scheduler.solve.stop import Stopwatch
 from scheduler.solve.sums import RepSums
@@ -43,10 +43,24 @@ def warm_up_proof() -> None:
     compile_past_old_caches(_prove, (pricing,))
 
 
+def warm_up_rest() -> None:
+    """Compile beside `warm_up_search` what that comes to last, and the proof."""
+    compile_past_old_caches(_insert, (kernel,))
+    warm_up_proof()
+
+
 def _search() -> None:
-    board = Board(_smallest_month())
-    search = Search(Draft(board, Clock(board), RepSums(board)), Random(1))
+    search = Search(_nothing_planned(), Random(1))
     search.run(1, (1.0, 1.0), SolveParams().temper(0, 1.0, visits=1))
+
+
+def _insert() -> None:
+    with_absent(_nothing_planned(), Random(1))
+
+
+def _nothing_planned() -> Draft:
+    board = Board(_smallest_month())
+    return Draft(board, Clock(board), RepSums(board))
 
 
 def _prove() -> None:
@@ -66,7 +80,7 @@ def warm_up_beside() -> tuple["subprocess.Popen[bytes]", ...]:
         subprocess.Popen(
             [sys.executable, "-P", "-c", program.format(part.__name__)], stderr=subprocess.DEVNULL
         )
-        for part in (warm_up_search, warm_up_proof)
+        for part in (warm_up_search, warm_up_rest)
     )
 
 

@@ -95,6 +95,22 @@ def test_a_proof_without_time_says_so():
     assert proof.cost.covers == "no bound: too little time or too few turns for a proof"
 
 
+def test_a_proof_of_too_few_turns_says_so_too():
+    # Its bounds are valid, and 0: that no plan drives less than 0 minutes is no news.
+    proof = proof_of(team_month(6), iterations=5, proof_turns=2)
+    assert (proof.travel.bound, proof.cost.bound) == (None, None)
+    assert proof.travel.covers == "no bound: too little time or too few turns for a proof"
+
+
+def test_reps_of_whom_nothing_is_proven_are_counted(monkeypatch):
+    found = iter([Bound(20.0, "", iterations=1), Bound(20.0, "", iterations=1)])
+    late = Bound(0.0, "", iterations=1)
+    monkeypatch.setattr("scheduler.solve.prove.lower_bound", lambda *_, **__: next(found, late))
+    proof = proof_of(two_reps())
+    assert proof.travel.bound == 20.0
+    assert proof.travel.covers.endswith("; for want of time 1 of 2 reps count as 0")
+
+
 def test_no_proof_is_made_where_none_is_asked_for_or_the_run_is_cancelled():
     assert plan(two_reps(), proof_share=0).proof is None
     stop = FirstOf(MaxIterations(5), Cancelled(lambda: True))
