@@ -6,7 +6,14 @@ from dataclasses import dataclass
 from models.actuals import Owed
 from models.customers import Customer
 from models.policy import DuePolicy
-from scheduler.requirements.phase import cell_of, cell_without_place, phase_of, runs_by_year
+from scheduler.requirements.phase import (
+    Cell,
+    cell_of,
+    cell_without_place,
+    part_of,
+    phase_of,
+    runs_by_year,
+)
 
 _EPOCH = dt.date(2001, 1, 1)
 _YEAR_DAYS = 366
@@ -91,9 +98,23 @@ def chain_of(
     if customer.last_visit is not None:
         return Chain(interval_days, customer.last_visit)
     tolerance = policy.tolerance_days(interval_days)
-    if customer.placement is None:
-        cell = cell_without_place(customer.customer_id)
-    else:
-        cell = cell_of(customer.placement.place, policy.neighbourhood_km)
-    phase = phase_of(cell, interval_days, tolerance)
+    phase = phase_of(_cell_of(customer, policy), interval_days, tolerance)
     return Chain(interval_days, None, phase, runs_by_year(interval_days, tolerance), missed)
+
+
+def first_part(customer: Customer, first: dt.date, interval_days: int, policy: DuePolicy) -> float:
+    """Return where in its first interval from a day on a customer is due, as a part of it in [0, 1).
+
+    An interval after the last visit where that is less than one ago, else at the phase of the place.
+    """
+    if customer.last_visit is not None:
+        ago = (first - customer.last_visit).days
+        if 0 < ago <= interval_days:
+            return 1 - ago / interval_days
+    return part_of(_cell_of(customer, policy))
+
+
+def _cell_of(customer: Customer, policy: DuePolicy) -> Cell:
+    if customer.placement is None:
+        return cell_without_place(customer.customer_id)
+    return cell_of(customer.placement.place, policy.neighbourhood_km)

@@ -8,7 +8,7 @@ from itertools import pairwise
 from models.actuals import Owed
 from models.customers import Channel, Customer, Status
 from models.reps import DateRange
-from scheduler.requirements.chain import Chain, chain_of
+from scheduler.requirements.chain import Chain, chain_of, first_part
 from scheduler.requirements.dues import Due, Dues, Frame, due_visits, spread_evenly
 from scheduler.requirements.growth import (
     GrowthMeetings,
@@ -141,12 +141,16 @@ def _regular(case: _Case) -> tuple[Spacing, tuple[Due, ...], list[str]]:
 
 
 def _evenly(case: _Case, wanted: int) -> tuple[tuple[Due, ...], Spacing]:
-    """Return the row's own number of visits, evenly spread; a single one may lie on any day."""
+    """Return the row's own number of visits, evenly spread; a single one may lie on any day.
+
+    Were all customers due on the same days, those would be too full and the others empty.
+    """
     month, policy = case.inputs.month, case.inputs.policy.due
     count = min(wanted, len(case.frame.workdays))  # more than workdays is reported as a problem
     ideal = max(1, len(month.days()) // max(1, count))
     spacing = Spacing.of(case.customer, ideal, policy)
-    visits = spread_evenly(count, month, case.frame.workdays) if count else ()
+    part = first_part(case.customer, month.first, ideal, policy)
+    visits = spread_evenly(count, month, case.frame.workdays, part) if count else ()
     if count > 1:
         windows = [case.frame.window(visit.due, spacing.tolerance_days) for visit in visits]
         visits = tuple(

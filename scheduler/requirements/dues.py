@@ -147,8 +147,15 @@ def due_visits(chain: Chain, spacing: Spacing, month: Month, workdays: Sequence[
     return Dues(tuple(found), tuple(served), tuple(moved))
 
 
-def spread_evenly(count: int, month: Month, workdays: Sequence[dt.date]) -> tuple[Due, ...]:
+def spread_evenly(
+    count: int, month: Month, workdays: Sequence[dt.date], part: float
+) -> tuple[Due, ...]:
     """Return exactly so many visits, on workdays evenly spread over the month.
+
+    Parameters
+    ----------
+    part
+        Where in its part of the month each visit lies, in [0, 1).
 
     Raises
     ------
@@ -158,10 +165,10 @@ def spread_evenly(count: int, month: Month, workdays: Sequence[dt.date]) -> tupl
     days = Frame.of(month, workdays).workdays
     if count > len(days):
         raise ValueError(f"{count} visits on {len(days)} days")
-    # The middle of each of `count` equal parts: of 20 days in 4 parts, days 3, 8, 13 and 18.
+    # Of 20 days in 4 parts, the middles (0.5) are days 3, 8, 13 and 18.
+    shift = int(part * len(days))
     return tuple(
-        Due(day, month.first, month.last)
-        for day in (days[(2 * k + 1) * len(days) // (2 * count)] for k in range(count))
+        Due(days[(k * len(days) + shift) // count], month.first, month.last) for k in range(count)
     )
 
 

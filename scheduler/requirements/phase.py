@@ -80,6 +80,15 @@ def phase_of(cell: Cell, interval_days: int, tolerance_days: int) -> int:
     return low + _spread(shift, cell.column, interval_days - low)
 
 
+def part_of(cell: Cell) -> float:
+    """Return the phase as a part of any interval, in [0, 1)."""
+    return _part(cell.row + cell.column, cell.column)
+
+
 def _spread(number: int, column: int, size: int) -> int:
     """Return a whole number in [0, size), neighbours in sequence far apart and evenly spread."""
-    return int(size * ((number * _GOLDEN + column * _PLASTIC) % 1.0))
+    return int(size * _part(number, column))
+
+
+def _part(number: int, column: int) -> float:
+    return (number * _GOLDEN + column * _PLASTIC) % 1.0

@@ -1,12 +1,14 @@
 """Requirements of a month, from dues to sentences."""
 
 import datetime as dt
+from collections import Counter
 
 import pytest
 
 from models.customers import Channel, Segment, Status
 from models.errors import InputError
 from models.month import Month
+from models.places import Place, PlacedBy, Placement
 from models.policy import Policy, TimePolicy
 from models.problem import Kind
 from models.reps import Span
@@ -119,14 +121,30 @@ def test_prospects_are_listed_and_not_required():
 
 
 def test_the_rows_own_number_of_visits_is_exactly_planned_and_spread():
-    found = built((customer(last_visit=NOVEMBER_3, visits=4), standing()))
+    found = built((customer(last_visit=dt.date(2026, 11, 27), visits=4), standing()))
     (requirement,) = found.requirements
-    # 23 workdays in 4 parts: the 3rd, 9th, 15th and 21st
-    expected = [weekdays()[k] for k in (2, 8, 14, 20)]
+    # Every 31 / 4 = 7 days: after 3 of the first 7 a week has passed since the last visit. Of 23
+    # workdays in 4 parts that is the 3rd, the 9th, the 14th and the 20th.
+    expected = [weekdays()[k] for k in (2, 8, 13, 19)]
     assert [visit.due for visit in requirement.visits] == expected
-    # ideal distance 31 / 4 = 7 days ± 2; the 3rd, 11th, 21st and 29th lie up to 10 days apart
+    # 7 days ± 2; the 3rd, 11th, 18th and 28th lie up to 10 days apart
     assert (requirement.min_gap_days, requirement.max_gap_days) == (5, 10)
     assert found.rows[0].why == "A: every 30 days; 4 visits asked for by the row"
+
+
+@pytest.mark.parametrize(
+    ("visits", "last_visit", "most"), [(2, None, 6), (3, dt.date(2026, 6, 30), 8)]
+)
+def test_neighbourhoods_take_the_rows_own_visits_on_other_days(visits, last_visit, most):
+    # 40 customers, each 3 km north of the one before, on 23 workdays: 3.5 and 5.2 visits a day. A last
+    # visit of half a year ago says as little about the day as none.
+    places = [Placement(Place(41.6 + 0.027 * k, -93.6), PlacedBy.GIVEN) for k in range(40)]
+    fields = {"visits": visits, "last_visit": last_visit}
+    who = [customer(f"C{k}", placement=place, **fields) for k, place in enumerate(places)]
+    found = built(*((row, standing()) for row in who))
+    load = Counter(visit.due for row in found.requirements for visit in row.visits)
+    assert len(load) == 23
+    assert max(load.values()) <= most
 
 
 def test_a_single_visit_of_the_row_may_lie_on_any_day():

@@ -187,15 +187,29 @@ def test_visits_are_spread_evenly_over_the_workdays():
     february = Month(2027, 2)
     days = weekdays(february)
     assert len(days) == 20
-    found = spread_evenly(4, february, days)
+    found = spread_evenly(4, february, days, 0.5)
     assert [visit.due for visit in found] == [days[k] for k in (2, 7, 12, 17)]
-    assert [v.due for v in spread_evenly(20, february, days)] == list(days)
-    assert spread_evenly(1, february, days)[0].due == days[10]
+    assert [v.due for v in spread_evenly(20, february, days, 0.5)] == list(days)
+    assert spread_evenly(1, february, days, 0.5)[0].due == days[10]
+    assert [v.due for v in spread_evenly(4, february, days, 0.0)] == [
+        days[k] for k in (0, 5, 10, 15)
+    ]
+
+
+def test_at_every_part_of_their_interval_visits_have_days_of_their_own():
+    days = weekdays()
+    for count, tenth in itertools.product(range(1, len(days) + 1), range(10)):
+        found = [v.due for v in spread_evenly(count, DECEMBER, days, tenth / 10)]
+        at = [days.index(due) for due in found]
+        steps = {after - before for before, after in itertools.pairwise(at)}
+        assert steps <= {len(days) // count, len(days) // count + 1}
+    last = spread_evenly(len(days), DECEMBER, days, 1 - 1e-16)
+    assert [visit.due for visit in last] == list(days)
 
 
 def test_more_visits_than_workdays_are_refused():
     with pytest.raises(ValueError, match="3 visits on 2 days"):
-        spread_evenly(3, DECEMBER, weekdays()[:2])
+        spread_evenly(3, DECEMBER, weekdays()[:2], 0.5)
 
 
 @pytest.mark.parametrize("year", [2026, 2028])
