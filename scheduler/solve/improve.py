@@ -73,8 +73,29 @@ class Search:
         kernel.refresh(self._tables, self._state, day)
 
     @property
-    def way_to_neighbours(self) -> float:
-        """Mean minutes from a customer to its three nearest neighbours; 1 where there are none."""
+    def driving_per_stop(self) -> float:
+        """Minutes of driving that a meeting costs, about; 1 where there is none.
+
+        The way to the nearest neighbours, and a share of the way out and back: so a month of short days far
+        away is told from one of as many neighbours around the corner (C. F. Daganzo, Transportation Science 18 (1984)
+        331-350, doi 10.1287/trsc.18.4.331).
+        """
+        trips, days = self._trips(), max(1, np.count_nonzero(self._state.day[:, kernel.MEETINGS]))
+        per_day = max(1.0, len(trips) / days)
+        return max(1.0, self._way_to_neighbours() + sum(trips) / max(1, len(trips)) / per_day)
+
+    def _trips(self) -> list[float]:
+        """Return the minutes from the start of its day to each planned meeting and on to the end of the day."""
+        t, s = self._tables, self._state
+        trips = []
+        for d, meetings in enumerate(s.day[:, kernel.MEETINGS]):
+            m, start, end = t.day[d, [kernel.MATRIX, kernel.START_ROW, kernel.END_ROW]]
+            rows = t.row[s.route[d, :meetings], m]
+            trips += (t.minutes[m, start, rows] + t.minutes[m, rows, end]).tolist()
+        return trips
+
+    def _way_to_neighbours(self) -> float:
+        """Return the mean minutes from a customer to its three nearest neighbours; 0 where there are none."""
         t = self._tables
         ways = []
         for group, near in enumerate(t.near[:, 1:4]):
@@ -83,7 +104,7 @@ class Search:
                 there = t.row[t.requirement[t.group[other, 0], 0]]
                 both = np.flatnonzero((here >= 0) & (there >= 0))[:1]
                 ways += [float(t.minutes[m, here[m], there[m]]) for m in both]
-        return max(1.0, sum(ways) / len(ways)) if ways else 1.0
+        return sum(ways) / len(ways) if ways else 0.0
 
     @property
     def best_cost(self) -> float:
@@ -160,7 +181,7 @@ def improve(
     if not draft.board.groups or not draft.board.days:
         return draft, 0
     search, watch = Search(draft, random), Stopwatch()
-    annealing = Annealing(temper, search.way_to_neighbours)
+    annealing = Annealing(temper, search.driving_per_stop)
     steps, since, done = 0, 0, 0.0
     while done < 1.0 and not look(search.month) and not _out_of_patience(budget, since):
         now = _next_steps(budget, steps, since)

@@ -21,8 +21,8 @@ class Temper(NamedTuple):
     Parameters
     ----------
     hot, cold
-        Temperatures at its beginning and at its end, as multiples of the mean way to a customer's
-        three nearest neighbours: what a small change costs depends on how far apart customers lie.
+        Temperatures at its beginning and at its end, as multiples of the driving that a meeting costs:
+        what a change costs depends on how far apart customers lie, and how far out.
     removed, longest_string
         Stops that one step takes out, on average; most stops that come out of one day.
     blink
@@ -76,7 +76,7 @@ class SolveParams:
         Chance that a good position is overlooked on insertion (Christiaens & Vanden Berghe 2020),
         for each search in turn.
     start_temperature, end_temperature
-        Of the annealing, in ways to neighbours (`Temper`).
+        Of the annealing, as multiples of the driving that a meeting costs (`Temper`).
     reheat
         Share of the start temperature at which later rounds start from the best month.
     bred_heat
@@ -103,10 +103,10 @@ class SolveParams:
     removed_share: float = 0.1
     longest_string: int = 10
     blink: tuple[float, ...] = (0.05, 0.01)
-    start_temperature: float = 3.0
-    end_temperature: float = 0.03
-    reheat: float = 0.3
-    bred_heat: float = 0.5
+    start_temperature: float = 1.5
+    end_temperature: float = 0.015
+    reheat: float = 0.15
+    bred_heat: float = 0.25
     starts: int = 6
     searches: int = 2
     rounds: int = 3
