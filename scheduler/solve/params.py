@@ -11,6 +11,9 @@ _FIRST_ROUND = 0.5
 _FIRST_OF_BRED = 0.35
 """The same where later searches start from offspring."""
 
+_FEWEST_STOPS = 6
+"""Of the stops that one step takes out: with three, six dense months ended 2 to 9 % longer."""
+
 _LEAST_ASSIGNING = 0.1
 """Deterministic seconds in which CP-SAT finds some month of a usual rep."""
 
@@ -66,7 +69,8 @@ class SolveParams:
         first of its group starts from one (`scheduler.solve.lineage`).
     removed
         Stops that one step takes out, on average, for each search in turn: few at a time find the
-        way to the next good month, many at a time the way out of it.
+        way to the next good month, many at a time the way out of it. The least of them is cut
+        to one more than the fullest day may hold, which still opens two days, but not below six.
     removed_share
         Share of all visits that one step takes out at most, where that is more than the least of
         `removed`: in a small month many at a time are most of it.
@@ -208,13 +212,21 @@ class SolveParams:
             return 1.0
         return self.bred_heat if bred else self.reheat
 
-    def temper(self, search: int, heat: float, visits: int) -> Temper:
-        """Return how a search of so many visits works that starts at a share of the start temperature."""
+    def temper(self, search: int, heat: float, visits: int, cap: int) -> Temper:
+        """Return how a search works that starts at a share of the start temperature.
+
+        Parameters
+        ----------
+        visits, cap
+            Of the month, and the most meetings of one day.
+        """
         least, own = min(self.removed), self.removed[search % len(self.removed)]
+        few = min(least, max(_FEWEST_STOPS, cap + 1))
+        many = max(least, min(own, round(self.removed_share * visits)))
         return Temper(
             hot=max(self.end_temperature, heat * self.start_temperature),
             cold=self.end_temperature,
-            removed=max(least, min(own, round(self.removed_share * visits))),
+            removed=few if own == least else many,
             longest_string=self.longest_string,
             blink=self.blink[search % len(self.blink)],
         )

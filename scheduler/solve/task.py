@@ -92,7 +92,8 @@ def run_task(board: Board, task: Task, cancelled: Callable[[], bool]) -> Done:
     if budget.seconds is not None:
         budget = replace(budget, seconds=max(0.0, budget.seconds - watch.seconds()))
     heat = task.params.heat(task.turn, bred=task.shares is not None)
-    temper = task.params.temper(task.search, heat, len(board.visits))
+    cap = max((day.cap for day in board.days), default=0)
+    temper = task.params.temper(task.search, heat, len(board.visits), cap)
     pool = RoutePool(board, task.params.pool)
 
     def look(month: State) -> bool:

@@ -51,7 +51,7 @@ def warm_up_rest() -> None:
 
 def _search() -> None:
     search = Search(_nothing_planned(), Random(1))
-    search.run(1, (1.0, 1.0), SolveParams().temper(0, 1.0, visits=1))
+    search.run(1, (1.0, 1.0), SolveParams().temper(0, 1.0, visits=1, cap=9))
 
 
 def _insert() -> None:

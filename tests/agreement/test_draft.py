@@ -73,7 +73,7 @@ def test_an_improved_month_breaks_no_rule_and_costs_no_more():
         for _ in range(3):
             before = draft.cost()
             draft, steps = improve(
-                draft, Budget(iterations=8), params.temper(0, 1.0, visits=10), random
+                draft, Budget(iterations=8), params.temper(0, 1.0, visits=10, cap=9), random
             )
             assert steps == (8 if draft.board.days else 0)
             assert draft.cost() <= before + 1e-6

@@ -26,7 +26,9 @@ from tests.agreement.draws import draws
 def improved(board: Board, random: Random) -> Draft:
     """A month that keeps all rules."""
     draft = Draft(board, Clock(board), RepSums(board))
-    return improve(draft, Budget(iterations=8), SolveParams().temper(0, 1.0, visits=10), random)[0]
+    return improve(
+        draft, Budget(iterations=8), SolveParams().temper(0, 1.0, visits=10, cap=9), random
+    )[0]
 
 
 def exchanged(draft: Draft, d: int, e: int) -> Schedule | None:

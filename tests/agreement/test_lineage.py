@@ -77,7 +77,7 @@ def test_history_is_in_every_offspring_of_two_months():
         first = empty_draft(problem)
         put_in_published(first, exact_stops=5)
         first = with_absent(first, Random(seed))
-        temper = SolveParams().temper(0, 1.0, visits=10)
+        temper = SolveParams().temper(0, 1.0, visits=10, cap=9)
         second, _ = improve(first, Budget(iterations=9), temper, Random(seed))
         child = offspring(empty_draft(problem), whole(first) + whole(second), Random(seed))
         verdict = judge(problem, to_schedule(child))

@@ -35,7 +35,7 @@ def seen_days(problem: MonthProblem, random: Random) -> Sequence[SeenDay]:
         for v in range(turn, len(draft.board.visits), 3):
             draft.remove(v)
         improved, _ = improve(
-            draft, Budget(iterations=2), params.temper(turn, 1.0, visits=10), random
+            draft, Budget(iterations=2), params.temper(turn, 1.0, visits=10, cap=9), random
         )
         for month in (draft, improved):
             pool.add(days_of(month))

@@ -1,4 +1,4 @@
-"""What the temperatures of the search are multiples of: the driving that a meeting costs."""
+"""How hot the search is (multiples of the driving that a meeting costs), and how much it takes out."""
 
 from random import Random
 
@@ -56,8 +56,26 @@ def test_desk_work_has_no_way_and_the_temperature_stays_above_zero():
 
 
 def test_the_temperature_falls_by_equal_ratios():
-    temper = SolveParams().temper(0, 1.0, 60)
+    temper = SolveParams().temper(0, 1.0, visits=60, cap=5)
     annealing = Annealing(temper, 40.0)
     assert annealing.at(0.0) == pytest.approx(40 * temper.hot)
     assert annealing.at(1.0) == annealing.at(1.3) == pytest.approx(40 * temper.cold)
     assert annealing.at(0.5) ** 2 == pytest.approx(annealing.at(0.0) * annealing.at(1.0))
+
+
+@pytest.mark.parametrize(
+    ("visits", "cap", "few", "many"),
+    [(60, 2, 6, 10), (117, 5, 6, 12), (117, 8, 9, 12), (400, 20, 10, 25), (20, 5, 6, 10)],
+)
+def test_one_search_takes_out_about_a_day_and_the_other_a_share_of_the_month(
+    visits, cap, few, many
+):
+    params = SolveParams()
+    assert params.temper(0, 1.0, visits, cap).removed == few
+    assert params.temper(1, 1.0, visits, cap).removed == many
+    assert params.temper(2, 1.0, visits, cap).removed == few
+
+
+def test_searches_that_all_take_out_as_many_all_take_out_few():
+    params = SolveParams(removed=(10,))
+    assert [params.temper(k, 1.0, 60, 5).removed for k in (0, 1)] == [6, 6]
