@@ -80,7 +80,8 @@ class Search:
         away is told from one of as many neighbours around the corner (C. F. Daganzo, Transportation Science 18 (1984)
         331-350, doi 10.1287/trsc.18.4.331).
         """
-        trips, days = self._trips(), max(1, np.count_nonzero(self._state.day[:, kernel.MEETINGS]))
+        trips = self._trips()
+        days = max(1, int(np.count_nonzero(self._state.day[:, kernel.MEETINGS])))
         per_day = max(1.0, len(trips) / days)
         return max(1.0, self._way_to_neighbours() + sum(trips) / max(1, len(trips)) / per_day)
 
