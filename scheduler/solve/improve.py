@@ -80,20 +80,18 @@ class Search:
         away is told from one of as many neighbours around the corner (C. F. Daganzo, Transportation Science 18 (1984)
         331-350, doi 10.1287/trsc.18.4.331).
         """
-        trips = self._trips()
-        days = max(1, int(np.count_nonzero(self._state.day[:, kernel.MEETINGS])))
-        per_day = max(1.0, len(trips) / days)
-        return max(1.0, self._way_to_neighbours() + sum(trips) / max(1, len(trips)) / per_day)
+        return max(1.0, self._way_to_neighbours() + self._share_of_way_out())
 
-    def _trips(self) -> list[float]:
-        """Return the minutes from the start of its day to each planned meeting and on to the end of the day."""
+    def _share_of_way_out(self) -> float:
+        """Return the mean minutes out and back to a meeting, by the meetings of a used day; 0 where none is planned."""
         t, s = self._tables, self._state
-        trips = []
-        for d, meetings in enumerate(s.day[:, kernel.MEETINGS]):
+        used = np.flatnonzero(s.day[:, kernel.MEETINGS])
+        trips: list[float] = []
+        for d in used:
             m, start, end = t.day[d, [kernel.MATRIX, kernel.START_ROW, kernel.END_ROW]]
-            rows = t.row[s.route[d, :meetings], m]
+            rows = t.row[s.route[d, : s.day[d, kernel.MEETINGS]], m]
             trips += (t.minutes[m, start, rows] + t.minutes[m, rows, end]).tolist()
-        return trips
+        return sum(trips) / len(trips) / (len(trips) / len(used)) if trips else 0.0
 
     def _way_to_neighbours(self) -> float:
         """Return the mean minutes from a customer to its three nearest neighbours; 0 where there are none."""
