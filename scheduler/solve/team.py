@@ -28,7 +28,7 @@ _CLOSING_SHARE = 0.04
 """Share of the time that is kept for judging and explaining."""
 _STEPS_A_SECOND = 30_000
 """Of a search, about: with a limit of time it tells what there is time for."""
-_LEAST_STEPS = 200
+_LEAST_STEPS = 340
 """Steps for each visit that every month of the first round gets at least, where it makes more."""
 _LEAST_STEPS_OF_POOL = 400
 """Steps for each visit, of a search in all rounds, before days are worth being put together anew."""
