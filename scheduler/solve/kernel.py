@@ -898,8 +898,8 @@ def list_absent(t, s, w):
 
 
 @compiled
-def regret(t, s, v):
-    """Return how much dearer than on the cheapest day a visit is on the second one; infinity where there is none."""
+def two_cheapest(t, s, v):
+    """Return what a visit costs on its cheapest day and on the next; infinity where there is none."""
     best, second = NEVER, NEVER
     for d in range(t.day.shape[0]):
         if t.off[v, d] == NEVER:
@@ -909,7 +909,7 @@ def regret(t, s, v):
             best, second = cost, best
         elif cost < second:
             second = cost
-    return 0.0 if best == NEVER else second - best
+    return best, second
 
 
 @compiled
@@ -917,7 +917,8 @@ def sort_out(t, s, w, random):
     """Sort the customers that are out: at random, big, far or near first (section 5.2).
 
     Where dates are free, those that lose most by not being first come first instead of at random and of
-    big ones (regret: J.-Y. Potvin, J.-M. Rousseau, EJOR 66 (1993) 331-340, doi 10.1016/0377-2217(93)90221-8).
+    big ones (regret: J.-Y. Potvin, J.-M. Rousseau, EJOR 66 (1993) 331-340, doi 10.1016/0377-2217(93)90221-8),
+    or, where not all find a day, those that cost least beside what they are worth: who waits may stay out.
     """
     kind = uniform(random) * 11
     for i in range(w.used[1]):
@@ -926,7 +927,13 @@ def sort_out(t, s, w, random):
         key = uniform(random)
         # With patterns the price of one day says nothing.
         if kind < 8 and t.requirement[t.group[g, FIRST], PATTERN_FIRST] < 0:
-            key = -regret(t, s, v)
+            best, second = two_cheapest(t, s, v)
+            if kind < 4 and w.used[2] > 0:
+                key = best - t.visit_cost[v, PENALTY]
+            elif best < NEVER:
+                key = best - second
+            else:
+                key = 0.0
         elif 4 <= kind < 8:
             key = 0.0
             for u in range(v, last_visit(t, g)):
