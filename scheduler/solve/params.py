@@ -111,7 +111,7 @@ class SolveParams:
     end_temperature: float = 0.015
     reheat: float = 0.15
     bred_heat: float = 0.25
-    starts: int = 12
+    starts: int = 6
     searches: int = 2
     rounds: int = 3
     bred_rounds: int = 6

@@ -32,8 +32,6 @@ _LEAST_STEPS = 340
 """Steps for each visit that every month of the first round gets at least, where it makes more."""
 _LEAST_STEPS_OF_POOL = 400
 """Steps for each visit, of a search in all rounds, before days are worth being put together anew."""
-_SEARCHES_OF_POOL = 6
-"""Days of about so many searches, the latest, are put together anew; more of them take longer."""
 _LEAST_STEPS_OF_PARENTS = 3000
 """The same before later searches start from offspring of two months, where nothing is put together anew."""
 _POLL_SECONDS = 0.1
@@ -99,8 +97,10 @@ class Team:
         self._breeds = self._pool_share > 0 or of_two
         self._lineages = [Lineage(board, of_two=of_two) for board in self._boards]
         self._rounds = params.rounds_of(with_offspring=self._breeds and params.searches > 1)
-        days = params.pool * max(_SEARCHES_OF_POOL, params.searches)
-        self._pools = [RoutePool(board, days) for board in self._boards]
+        self._pools = [
+            RoutePool(board, self._params.pool * max(params.starts, params.searches))
+            for board in self._boards
+        ]
         self._over = False
         self.iterations = 0
         self.stop_reason = StopReason.NOTHING_TO_DO
