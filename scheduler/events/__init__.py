@@ -5,7 +5,7 @@ from scheduler.events.changes import changes_of
 from scheduler.events.check import check_events
 from scheduler.events.keep import keep_days
 from scheduler.events.published import Published
-from scheduler.events.urgent import urgent_requirement, urgent_window
+from scheduler.events.urgent import urgent_id, urgent_requirement, urgent_window
 
 __all__ = [
     "LapsedPin",
@@ -15,6 +15,7 @@ __all__ = [
     "changes_of",
     "check_events",
     "keep_days",
+    "urgent_id",
     "urgent_requirement",
     "urgent_window",
 ]

@@ -84,7 +84,10 @@ def apply_events(
     problem = replace(
         old,
         workdays=workdays,
-        requirements=(*(req for req in changed if req.visits), *urgent),
+        requirements=(
+            *(req for req in changed if req.visits),
+            *(replace(req, forbidden=req.forbidden | asked.closed_for(req)) for req in urgent),
+        ),
         travel=old.travel if travel is None else travel,
         reserve_min=_reserve(old, workdays),
         published={

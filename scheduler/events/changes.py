@@ -7,6 +7,7 @@ from models.events import Event, EventKind
 from models.problem import MonthProblem
 from models.schedule import ReasonCode, Schedule, Unplanned
 from scheduler.events.published import Published
+from scheduler.events.urgent import urgent_id
 
 KNOCK_ON = {
     ChangeKind.MOVED: "to make room or to save driving",
@@ -92,10 +93,11 @@ def _place_in_the_list(change: Change) -> tuple[int, str, str]:
 
 
 def _causes(published: Published, problem: MonthProblem, events: Sequence[Event]) -> dict[str, str]:
-    """Return the event that each visit lost its place to, or came in by, in words."""
+    """Return the event that each visit lost its place to, or came in by, in words; what was called off is just that."""
+    ordered = sorted(events, key=lambda event: event.kind is EventKind.CANCELLED)
     return {
         visit_id: _words(event)
-        for event in events
+        for event in ordered
         for visit_id in _concerned(published, problem, event)
     }
 
@@ -105,8 +107,8 @@ def _concerned(published: Published, problem: MonthProblem, event: Event) -> Ite
         visit_id = published.visit_of(event)
         yield from () if visit_id is None else (visit_id,)
     elif event.kind is EventKind.URGENT:
-        new = (v for v in problem.need_of if v not in published.problem.need_of)
-        yield from (v for v in new if problem.requirement_of[v].customer_id == event.customer_id)
+        visit_id = urgent_id(event, published)
+        yield from (visit_id,) if visit_id in problem.need_of else ()
     else:
         days = published.days_from_now(event)
         for visit_id, at in published.slots.items():

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 
 from models.events import Event, EventKind
-from scheduler.events import Published, Replanned
+from scheduler.events import Published, Replanned, urgent_id
 
 
 def replan_notes(published: Published, events: Sequence[Event], asked: Replanned) -> Iterator[str]:
@@ -12,7 +12,7 @@ def replan_notes(published: Published, events: Sequence[Event], asked: Replanned
     yield _history(published)
     for event in events:
         if event.kind is EventKind.SICK:
-            yield _sick(published, event)
+            yield _sick(published, asked, event)
         elif event.kind is EventKind.URGENT:
             yield _urgent(published, asked, event)
     for lapsed in asked.lapsed:
@@ -33,10 +33,14 @@ def _history(published: Published) -> str:
     return f"{since}: the {count:,} visits and tasks before it are history and stay as they were"
 
 
-def _sick(published: Published, event: Event) -> str:
+def _sick(published: Published, asked: Replanned, event: Event) -> str:
     days = published.days_from_now(event)
     at = published.slots.values()
-    lost = sum(a.rep_id == event.rep_id and a.date in days for a in at)
+    lost = sum(
+        a.rep_id == event.rep_id and a.date in days
+        for visit_id, a in published.slots.items()
+        if visit_id in asked.problem.need_of  # not what was called off
+    )
     visits = "1 visit or task needs" if lost == 1 else f"{lost:,} visits and tasks need"
     told = f"{event.rep_id} is sick {_days(days)}: {visits} another day"
     over = [a for a in at if a.rep_id == event.rep_id and event.date <= a.date < published.first]
@@ -48,14 +52,10 @@ def _sick(published: Published, event: Event) -> str:
 
 
 def _urgent(published: Published, asked: Replanned, event: Event) -> str:
-    for visit_id, req in asked.problem.requirement_of.items():
-        if req.customer_id == event.customer_id and visit_id not in published.problem.need_of:
-            need = asked.problem.need_of[visit_id]
-            when = _days((need.earliest, need.latest))
-            return (
-                f"urgent: {req.name}, {req.minutes} minutes by {' or '.join(req.rep_ids)}, {when}"
-            )
-    raise AssertionError(f"the urgent visit of {event.customer_id} did not come in")
+    visit_id = urgent_id(event, published)
+    req, need = asked.problem.requirement_of[visit_id], asked.problem.need_of[visit_id]
+    when = _days((need.earliest, need.latest))
+    return f"urgent: {req.name}, {req.minutes} minutes by {' or '.join(req.rep_ids)}, {when}"
 
 
 def _days(days: Sequence[dt.date]) -> str:

@@ -55,6 +55,7 @@ def _usual(
         rep_ids=own[0].rep_ids if own else reps,
         minutes=own[0].minutes if own else minutes_of(customer, Channel.VISIT, policy.time),
         visits=(VisitNeed("", month.first, month.first, month.last, priority),),
+        forbidden=own[0].forbidden if own else frozenset(),
         opening=own[0].opening if own else opening,
         segment=row.segment if row else "",
         value=row.value if row else None,

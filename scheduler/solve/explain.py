@@ -48,13 +48,17 @@ def _plan(draft: Draft, v: int) -> bool:
 def _reasons(draft: Draft, item: Unplanned) -> Iterator[Reason]:
     problem, v = draft.board.problem, draft.board.number[item.visit_id]
     req, need = problem.requirement_of[item.visit_id], problem.need_of[item.visit_id]
+    first = max(need.earliest, problem.history_before or need.earliest)
     days = [
         (k, info.workday)
         for k, info in enumerate(draft.board.days)
-        if info.workday.rep_id in req.rep_ids and need.earliest <= info.workday.date <= need.latest
+        if info.workday.rep_id in req.rep_ids and first <= info.workday.date <= need.latest
     ]
-    if not days:
-        text = f"{' or '.join(req.rep_ids)} has no working day from {day_text(need.earliest)} to {day_text(need.latest)}"
+    if first > need.latest:
+        text = f"{day_text(need.latest)} was the last day for it, and days before {day_text(first)} are history"
+        yield Reason(ReasonCode.NO_WORKDAY, text)
+    elif not days:
+        text = f"{' or '.join(req.rep_ids)} has no working day from {day_text(first)} to {day_text(need.latest)}"
         yield Reason(ReasonCode.NO_WORKDAY, text)
     for k, day in days:
         yield (

@@ -7,6 +7,9 @@ from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExe
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from multiprocessing import get_context
+from multiprocessing.reduction import ForkingPickler
+from types import MappingProxyType
+from typing import Any
 
 from models.problem import Kind, MonthProblem
 from models.proof import Bounded, Proof
@@ -28,6 +31,14 @@ _TRAVEL_SHARE = 0.7
 """Of the time of a rep; what it leaves is for the bound of the whole cost, which is at least that of driving."""
 _WORTH_PROCESSES = 6.0
 """Seconds of a proof below which starting processes costs more than it gives."""
+
+
+def _read_only(known: dict[Any, Any]) -> MappingProxyType[Any, Any]:
+    return MappingProxyType(known)
+
+
+# A problem may hold read-only mappings, as every one read from a file does: pickle does not know them.
+ForkingPickler.register(MappingProxyType, lambda known: (_read_only, (dict(known),)))
 
 
 @dataclass(frozen=True, slots=True)

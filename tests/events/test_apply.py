@@ -1,10 +1,12 @@
 """A published plan and what happened since become a new problem."""
 
+from dataclasses import replace
+
 import pytest
 
 from models.judge import judge
 from models.problem import Pin, Strength
-from scheduler.events import Published, apply_events
+from scheduler.events import Published, apply_events, urgent_requirement
 from tests.events.month import FIRST, event, plan, problem, published
 from tests.solve.tiny import NINE, TEN, customer, need, on, opening, workday
 
@@ -88,6 +90,14 @@ def test_a_closed_customer_is_visited_on_another_day():
     found = applied(event("closed", 3, "Y", until=on(5)))
     assert found.problem.requirement_of["Y1"].forbidden == {on(4), on(5)}, "the 3rd is history"
     assert not found.problem.requirement_of["Z1"].forbidden
+
+
+def test_an_urgent_visit_is_not_made_while_the_customer_is_closed():
+    events = [event("closed", 5, "X"), event("urgent", 4, "X")]
+    usual = replace(customer("X"), forbidden=frozenset({on(6)}))
+    urgent = urgent_requirement(events[1], published(), usual, (FIRST, on(6)))
+    found = apply_events(published(), events, [urgent]).problem
+    assert found.requirement_of["X/2026-03/urgent-4"].forbidden == {on(5), on(6)}
 
 
 def test_a_visit_that_was_moved_by_hand_is_pinned_and_weighs_most():

@@ -5,9 +5,11 @@ from dataclasses import replace
 from models.changes import ChangeKind, Slot
 from models.problem import MonthProblem
 from models.schedule import Reason, ReasonCode, Schedule
-from scheduler.events import apply_events, changes_of, keep_days
+from scheduler.events import apply_events, changes_of, keep_days, urgent_requirement
 from tests.events.month import FIRST, event, plan, problem, published
 from tests.solve.tiny import NINE, customer, line, on, schedule, timed
+
+URGENT = "U/2026-03/urgent-4"
 
 
 def changes(made: Schedule, found: MonthProblem, *events):
@@ -25,21 +27,42 @@ def test_every_kind_of_change_is_told_with_its_reason():
     urgent = event("urgent", 4, "U")
     travel = {"A": problem(at={"U": 10}).travel["A"]}
     events = [closed, cancelled, urgent]
-    found = apply_events(published(), events, [customer("U")], travel).problem
+    asked = urgent_requirement(urgent, published(), customer("U"), (FIRST, on(6)))
+    found = apply_events(published(), events, [asked], travel).problem
     made = schedule(
-        found, timed(found, 2, "X1"), timed(found, 5, "U1", "Z1"), timed(found, 6, "Y1", "W1")
+        found, timed(found, 2, "X1"), timed(found, 5, URGENT, "Z1"), timed(found, 6, "Y1", "W1")
     )
     said = changes(made, found, *events)
     assert {v: (c.kind, c.why, c.by_event) for v, c in said.items()} == {
-        "U1": (ChangeKind.ADDED, "urgent", True),
+        URGENT: (ChangeKind.ADDED, "urgent", True),
         "X2": (ChangeKind.CANCELLED, "cancelled", True),
         "W1": (ChangeKind.PLANNED, "", False),
         "Y1": (ChangeKind.MOVED, "to make room or to save driving", False),
         "Z1": (ChangeKind.MOVED, "the customer is closed: stocktaking", True),
     }
-    assert list(said) == ["U1", "X2", "W1", "Y1", "Z1"], "in the order of ChangeKind, then by day"
+    assert list(said) == [URGENT, "X2", "W1", "Y1", "Z1"], "in the order of ChangeKind, then by day"
     assert said["Y1"].before == Slot("A", FIRST, NINE + 10)
     assert said["Y1"].after == Slot("A", on(6), NINE + 10)
+
+
+def test_each_urgent_visit_tells_its_own_note():
+    asked = [event("urgent", day, "X", note=f"asked on {day}") for day in (4, 6)]
+    visits = [urgent_requirement(e, published(), customer("X"), (e.date, on(9))) for e in asked]
+    found = apply_events(published(), asked, visits).problem
+    ids = [visit_id for visit_id in found.need_of if "urgent" in visit_id]
+    said = changes(
+        schedule(found, *(timed(found, 5 + k, v) for k, v in enumerate(ids))), found, *asked
+    )
+    assert [said[v].why for v in ids] == ["urgent: asked on 4", "urgent: asked on 6"]
+
+
+def test_what_was_cancelled_is_just_that_whatever_else_happened_on_its_day():
+    cancelled, sick = event("cancelled", 5, "X"), event("sick", 5, rep_id="A", until=on(5))
+    for events in ([cancelled, sick], [sick, cancelled]):
+        found = apply_events(published(), events).problem
+        made = schedule(found, timed(found, 2, "X1"), timed(found, 4, "Y1", "Z1"))
+        said = changes(made, found, *events)
+        assert (said["X2"].kind, said["X2"].why) == (ChangeKind.CANCELLED, "cancelled")
 
 
 def test_a_dropped_visit_tells_the_event_and_why_it_has_no_day():

@@ -168,6 +168,22 @@ def test_a_long_day_whose_orders_were_not_all_tried_says_so():
     ]
 
 
+def test_days_that_are_history_are_no_reason():
+    # The 2nd is history and ends at 10:00; the 3rd takes no meetings.
+    days = [workday(2, end_min=TEN), workday(3, cap=0)]
+    problem = month(days, [customer("Y"), customer("X")], {"X": 100})
+    problem = replace(problem, published={"Y1": ("A", on(2))}, history_before=on(3))
+    assert reasons(problem) == [(ReasonCode.CAP_REACHED, "3 Mar: the day takes no meetings")]
+
+
+def test_a_visit_whose_last_day_is_history_says_so():
+    late = replace(customer("X"), visits=(need("X1", latest=on(2)),))
+    problem = month([DAY, workday(3)], [customer("Y"), late])
+    problem = replace(problem, published={"Y1": ("A", on(2))}, history_before=on(3))
+    text = "2 Mar was the last day for it, and days before 3 Mar are history"
+    assert reasons(problem) == [(ReasonCode.NO_WORKDAY, text)]
+
+
 def test_the_codes_given_are_all_but_those_that_no_search_gives():
     # One is given to customers without a place, before anything is planned, one to visits that
     # were taken out by hand, after it.

@@ -1,17 +1,19 @@
 """The proof of a plan: what is added up, under which conditions, and why there is none."""
 
 from dataclasses import replace
+from types import MappingProxyType
 
 import pytest
 
 from models.problem import Weights
 from models.proof import Bounded
+from models.reps import Span
 from models.result import StopReason
 from scheduler.solve import Cancelled, FirstOf, MaxIterations, SolveParams, plan_month
 from scheduler.solve.bound import Bound, Effort, least_unplanned
 from scheduler.solve.prove import prove
 from tests.solve.months import team_month
-from tests.solve.tiny import NINE, call, customer, month, need, on, plan, prospect, workday
+from tests.solve.tiny import FIVE, NINE, call, customer, month, need, on, plan, prospect, workday
 
 NEARLY = 1e-3
 
@@ -52,6 +54,17 @@ def test_a_plan_with_a_gap_is_not_proven():
     assert result.stop_reason is StopReason.ITERATIONS
     assert result.gap is not None
     assert result.gap > 0.01
+
+
+def test_a_problem_with_read_only_mappings_is_proven_in_several_processes():
+    # As one that was read from a published plan: opening hours come as such mappings.
+    problem = two_reps()
+    opening = MappingProxyType({on(2): (Span(NINE, FIVE),)})
+    visits = tuple(replace(req, opening=opening) for req in problem.requirements)
+    problem = replace(problem, requirements=visits, reserve_min=MappingProxyType({}))
+    one, two = (plan(problem, workers=workers, proof_turns=10) for workers in (1, 2))
+    assert one.proof == two.proof
+    assert two.bound_min is not None
 
 
 def test_the_same_seed_has_the_same_proof_in_any_number_of_processes():
