@@ -5,6 +5,7 @@ from scheduler.web.texts import N_, Nn_
 SENTENCES: tuple[str | tuple[str, str], ...] = (
     # scheduler/solve/explain.py, scheduler/solve/fitting.py: day by day
     N_("{ids} has no working day from {day} to {day2}"),
+    N_("{day} was the last day for it, and days before {day2} are history"),
     N_("{day}: not allowed on this date"),
     N_("{day}: pinned to {day2}"),
     N_("{day}: pinned to {day2} with {name}"),
