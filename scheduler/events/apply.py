@@ -1,13 +1,13 @@
 """A published plan and what happened since, as a new problem."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from models.events import Event, EventKind
-from models.problem import MonthProblem, Pin, Requirement, TravelMatrix, VisitNeed
+from models.problem import MonthProblem, Pin, Requirement, TravelMatrix, VisitNeed, Workday
 from scheduler.events.published import Published
 
 
@@ -50,6 +50,21 @@ class _Events:
             return False
         return (at.rep_id, at.date) in self.sick or at.date in self.closed_for(req)
 
+    def is_late(self, need: VisitNeed, req: Requirement) -> bool:
+        """Whether a visit without a day of its own may come late: an event took it, or its window is over."""
+        if need.visit_id in self.published.history or need.visit_id in self.moved:
+            return False
+        return need.latest < self.published.first or self.has_lost_its_day(need.visit_id, req)
+
+    def is_left(self, day: Workday, req: Requirement) -> bool:
+        """Whether a workday is left for a requirement, its opening hours aside."""
+        return (
+            day.rep_id in req.rep_ids
+            and day.date >= self.published.first
+            and (day.rep_id, day.date) not in self.sick
+            and day.date not in req.forbidden | self.closed_for(req)
+        )
+
     def closed_for(self, req: Requirement) -> AbstractSet[dt.date]:
         """Return the days on which nobody can come; a call is still possible."""
         return frozenset() if req.is_desk else self.closed.get(req.customer_id, frozenset())
@@ -63,8 +78,9 @@ def apply_events(
 ) -> Replanned:
     """Turn a published plan and what happened into the problem of the re-plan.
 
-    History is pinned to rep, day and time. A visit that lost its day to an event may be made until the month ends, late
-    being better than not at all; every other one keeps its window from the date of re-planning on.
+    History is pinned to rep, day and time. A visit that lost its day to an event, or whose window is over, may be made
+    until the month ends, late being better than not at all, and so may those of the customer behind it; every other one
+    keeps its window from the date of re-planning on.
 
     Parameters
     ----------
@@ -118,13 +134,13 @@ def _requirement(req: Requirement, asked: _Events, lapsed: list[LapsedPin]) -> R
     """Return what is left to do for a customer, history pinned."""
     ids = [need.visit_id for need in req.visits]
     kept = [need for need in req.visits if need.visit_id not in asked.gone]
-    late = any(asked.has_lost_its_day(visit_id, req) for visit_id in ids)
+    late = any(asked.is_late(need, req) for need in kept)
     # A gap across a visit that was called off, or that comes late, is nobody's choice.
     between = any(a not in asked.gone and b in asked.gone for a, b in pairwise(ids))
     free = late or (between and ids[-1] not in asked.gone)
     changed = replace(
         req,
-        visits=tuple(_in_order([_need(need, req, asked) for need in kept], asked)),
+        visits=tuple(_needs(_in_order(kept, req, asked), req, asked)),
         max_gap_days=None if free else req.max_gap_days,
         forbidden=req.forbidden | asked.closed_for(req),
         pins=(),
@@ -133,22 +149,26 @@ def _requirement(req: Requirement, asked: _Events, lapsed: list[LapsedPin]) -> R
     old_pins = {pin.visit_id: pin for pin in req.pins}
     for need in kept:
         pin = _pin(need.visit_id, old_pins.get(need.visit_id), asked)
-        if pin is not None and not _can_be_kept(pin, changed, asked):
+        if pin is not None and not _can_be_kept(pin, req, asked):
             lapsed.append(LapsedPin(pin, req.name))
         elif pin is not None:
             pins.append(pin)
     return _with_room(replace(changed, pins=tuple(pins)), asked)
 
 
-def _need(need: VisitNeed, req: Requirement, asked: _Events) -> VisitNeed:
-    visit_id, first = need.visit_id, asked.published.first
-    last = asked.published.problem.month.last
-    if visit_id in asked.published.history:
-        return need
-    if visit_id in asked.moved:
-        return _moved(need, req, asked)
-    missed = need.latest < first or asked.has_lost_its_day(visit_id, req)
-    return replace(need, earliest=max(need.earliest, first), latest=last if missed else need.latest)
+def _needs(needs: Iterable[VisitNeed], req: Requirement, asked: _Events) -> Iterator[VisitNeed]:
+    """Yield visits, in order, with the days that are left for them; who comes behind a late one may be late."""
+    first, last = asked.published.first, asked.published.problem.month.last
+    late = False
+    for need in needs:
+        late = late or asked.is_late(need, req)
+        if need.visit_id in asked.published.history:
+            yield need
+        elif need.visit_id in asked.moved:
+            yield _moved(need, req, asked)
+        else:
+            latest = last if late else need.latest
+            yield replace(need, earliest=max(need.earliest, first), latest=latest)
 
 
 def _moved(need: VisitNeed, req: Requirement, asked: _Events) -> VisitNeed:
@@ -162,18 +182,29 @@ def _moved(need: VisitNeed, req: Requirement, asked: _Events) -> VisitNeed:
     )
 
 
-def _in_order(needs: list[VisitNeed], asked: _Events) -> list[VisitNeed]:
-    """Return visits in the order of their days: a move by hand may have overtaken a neighbour."""
-    if not any(need.visit_id in asked.moved for need in needs):
-        return needs
-    return sorted(needs, key=lambda need: _day(need, asked))
+def _in_order(needs: Sequence[VisitNeed], req: Requirement, asked: _Events) -> list[VisitNeed]:
+    """Return visits in the order of their days.
+
+    What was made comes first. A move by hand may have overtaken a neighbour, and a late visit may
+    have no day left that is far enough before the next one.
+    """
+    made = [need for need in needs if need.visit_id in asked.published.history]
+    rest = [need for need in needs if need.visit_id not in asked.published.history]
+    if any(need.visit_id in asked.moved or asked.is_late(need, req) for need in rest):
+        rest = sorted(rest, key=lambda need: _day(need, req, asked))
+    return made + rest
 
 
-def _day(need: VisitNeed, asked: _Events) -> dt.date:
+def _day(need: VisitNeed, req: Requirement, asked: _Events) -> dt.date:
+    """Return the day of a visit; of a late one, the first on which the next of the customer could follow."""
     if need.visit_id in asked.moved:
         return asked.moved[need.visit_id].target
     at = asked.published.slots.get(need.visit_id)
-    return need.due if at is None else at.date
+    day = need.due if at is None else at.date
+    if not asked.is_late(need, req):
+        return day
+    left = (k.date for k in asked.published.problem.workdays if asked.is_left(k, req))
+    return max(day, min(left, default=day) + dt.timedelta(days=req.min_gap_days))
 
 
 def _pin(visit_id: str, old: Pin | None, asked: _Events) -> Pin | None:
@@ -189,11 +220,7 @@ def _can_be_kept(pin: Pin, req: Requirement, asked: _Events) -> bool:
         return True
     problem = asked.published.problem
     return any(
-        day.rep_id in req.rep_ids
-        and day.date >= asked.published.first
-        and (day.rep_id, day.date) not in asked.sick
-        and day.date not in req.forbidden
-        and pin.allows(day.rep_id, day.date, problem.week_start)
+        asked.is_left(day, req) and pin.allows(day.rep_id, day.date, problem.week_start)
         for day in problem.workdays
     )
 

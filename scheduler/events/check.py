@@ -8,6 +8,7 @@ from models.errors import InputProblem
 from models.events import Event, EventKind
 from models.problem import Requirement
 from models.units import clock_text
+from scheduler.events.alone import misfit
 from scheduler.events.published import Published
 from scheduler.events.urgent import urgent_id
 
@@ -116,35 +117,36 @@ class _Check:
             what = f"{rep_id} may not serve {req.customer_id}"
             yield self.problem(event, "to_rep", what, advice)
             return
+        yield from self._other_rep(event, rep_id)
         stays = (rep_id, event.target) == (at.rep_id, at.date)
         if stays and event.time_min in {None, at.time_min}:
             yield self.problem(event, column, "the visit is there already", _LEAVE_OUT)
-        why_not = self._why_not(event, rep_id, req)
+        why_not = self._why_not(event.target, rep_id, req)
         if why_not:
             what = f"{why_not} on {day_text(event.target)}"
             yield self.problem(event, column, what, "give another day or rep")
         elif event.time_min is not None:
             yield from self._time(event, rep_id, req)
 
-    def _why_not(self, event: Event, rep_id: str, req: Requirement) -> str:
-        """Return why a visit cannot be on the day it was moved to, or nothing."""
-        day, sick = event.target, self.published.sick_days(self.events)
-        closed = self.published.closed_days(self.events).get(event.customer_id, frozenset())
+    def _why_not(self, day: dt.date, rep_id: str, req: Requirement) -> str:
+        """Return why a visit cannot be on a day that somebody gave it, or nothing."""
+        sick = self.published.sick_days(self.events)
+        closed = self.published.closed_days(self.events).get(req.customer_id, frozenset())
         opening = req.opens_on(day)
+        workday = self.published.problem.workday_of.get((rep_id, day))
+        takes_none = workday is not None and workday.cap == 0
         return next(
             (
                 text
                 for text, wrong in (
                     (f"{rep_id} is sick", (rep_id, day) in sick),
-                    (
-                        f"{rep_id} does not work",
-                        (rep_id, day) not in self.published.problem.workday_of,
-                    ),
+                    (f"{rep_id} does not work", workday is None),
                     (
                         "the customer is closed",
                         not req.is_desk and (day in closed or day in req.forbidden),
                     ),
                     ("the customer is not open", opening is not None and not opening),
+                    (f"{rep_id} makes no visits", not req.is_desk and takes_none),
                 )
                 if wrong
             ),
@@ -152,14 +154,39 @@ class _Check:
         )
 
     def _time(self, event: Event, rep_id: str, req: Requirement) -> Iterator[InputProblem]:
-        day, begin = self.published.problem.workday_of[rep_id, event.target], event.time_min or 0
+        problem = self.published.problem
+        day, begin = problem.workday_of[rep_id, event.target], event.time_min or 0
         if req.is_desk:
             what = "desk work has no time: it follows the day's last visit"
             yield self.problem(event, "time", what, "clear the cell")
-        elif not day.start_min <= begin <= day.end_min - req.minutes:
-            hours = f"{clock_text(day.start_min)}-{clock_text(day.end_min)}"
-            what = f"{req.minutes} minutes do not fit into the day of {rep_id}, {hours}"
+            return
+        what = misfit(problem, req, day, begin)
+        if what:
             yield self.problem(event, "time", what, "give another time, or clear the cell")
+
+    def _other_rep(self, event: Event, rep_id: str) -> Iterator[InputProblem]:
+        """Check that a customer whose visits are made by one rep keeps that one."""
+        if not self.published.problem.one_rep_per_customer:
+            return
+        for other, why in self._reps_of(event):
+            if other != rep_id:
+                what = f"{why}, and all visits of a customer are made by one rep"
+                advice = f"give {other}, or set solve.one_rep_per_customer to false and plan again"
+                yield self.problem(event, "to_rep", what, advice)
+                return
+
+    def _reps_of(self, event: Event) -> Iterator[tuple[str, str]]:
+        """Yield the reps to whom a customer is bound by history and by other moves, and by what."""
+        published, customer_id = self.published, event.customer_id
+        for visit_id in published.visits_of[customer_id]:
+            if visit_id in published.history:
+                rep_id = published.slots[visit_id].rep_id
+                yield rep_id, f"{rep_id} has visited {customer_id} this month"
+        for other in self.events:
+            about = published.visit_of(other) if other.kind is EventKind.MOVED else None
+            if about and other.customer_id == customer_id and other.row < event.row:
+                rep_id = other.to_rep or published.slots[about].rep_id
+                yield rep_id, f"row {other.row} has a visit of {customer_id} made by {rep_id}"
 
     def urgent(self, event: Event) -> Iterator[InputProblem]:
         """Check that an urgent visit is new, and that somebody may make it."""
@@ -173,8 +200,22 @@ class _Check:
             allowed = " or ".join(usual.rep_ids)
             what, advice = f"{event.rep_id} may not serve {event.customer_id}", f"give {allowed}"
             yield self.problem(event, "rep_id", what, advice)
+        elif event.time_min is not None:
+            yield from self._urgent_time(event, event.time_min, usual)
         if urgent_id(event, self.published) in self.published.problem.need_of:
             yield self.problem(event, "kind", "the plan holds this visit already", _LEAVE_OUT)
+
+    def _urgent_time(self, event: Event, begin: int, usual: Requirement) -> Iterator[InputProblem]:
+        """Check that somebody can be there at the time that was asked for."""
+        problem, day = self.published.problem, max(event.date, self.published.first)
+        why_not = [
+            self._why_not(day, rep_id, usual)
+            or misfit(problem, usual, problem.workday_of[rep_id, day], begin)
+            for rep_id in ([event.rep_id] if event.rep_id else usual.rep_ids)
+        ]
+        if all(why_not):
+            what = f"{why_not[0]} on {day_text(day)}"
+            yield self.problem(event, "time", what, "give another time or date, or clear the cell")
 
     def contradictions(self) -> Iterator[InputProblem]:
         """Yield each event that says of a visit what another one rules out."""

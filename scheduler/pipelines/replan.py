@@ -1,7 +1,7 @@
 """Plan the rest of a month again: from a published plan and what happened since."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
@@ -12,7 +12,7 @@ from models.events import Event, EventKind
 from models.judge import judge
 from models.plan import MonthPlan
 from models.policy import Policy
-from models.problem import MonthProblem, Weights
+from models.problem import MonthProblem, Requirement, Weights
 from models.result import Result, StopReason
 from models.rules.soft import travel
 from models.schedule import Schedule
@@ -55,7 +55,8 @@ class ReplanOptions:
     events
         What happened; ``None`` where nothing did, and the rest is only to be improved.
     policy
-        Of urgent visits, and of the costs; ``None`` keeps the costs of the plan.
+        Of urgent visits, and of the costs; ``None`` keeps the costs of the plan, and takes for urgent visits
+        the default.
     mapping, date_order
         As for the lists of a plan; fields are mapped as ``events.date``.
     seconds, iterations
@@ -114,9 +115,21 @@ def prepare_replan(options: ReplanOptions) -> PreparedReplan:
     if options.policy is not None:
         weights = Weights.of(options.policy.cost)
         asked = replace(asked, problem=replace(asked.problem, weights=weights))
-    return PreparedReplan(
-        plan, published, known, asked, tuple(map(sentence, replan_notes(published, known, asked)))
-    )
+    notes = [*replan_notes(published, known, asked), *_guessed(options, plan, urgent)]
+    return PreparedReplan(plan, published, known, asked, tuple(map(sentence, notes)))
+
+
+def _guessed(
+    options: ReplanOptions, plan: MonthPlan, urgent: Sequence[Requirement]
+) -> Iterator[str]:
+    """Yield what is taken from the default policy, because a plan does not tell its own."""
+    met = {req.customer_id for req in plan.problem.requirements if not req.is_desk}
+    names = {req.name: None for req in urgent if req.customer_id not in met}
+    if names and options.policy is None:
+        yield (
+            f"the plan has no visit of {', '.join(names)}: minutes and driving are those of the "
+            "default policy; give yours with --policy"
+        )
 
 
 def _events(

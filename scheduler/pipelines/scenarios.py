@@ -290,6 +290,6 @@ def run_task(task: Task, cancelled: Callable[[], bool]) -> Result:
     )
     turns = params.proof_turns if task.iterations is not None or task.seconds is None else None
     left = float("inf") if task.seconds is None else params.proof_share * task.seconds
-    effort = Effort(left, turns)
+    effort = Effort(left, turns, cancelled)
     proof = prove(free, result.schedule, result.score, effort=effort, workers=task.workers)
     return replace(result, proof=proof)

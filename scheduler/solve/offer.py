@@ -119,7 +119,7 @@ class Offer:
             wanted.append(self._asked(problem))
         names = [problem.requirement_of[visit_id].name for visit_id in self.visit_ids]
         whom = f", for {listed(names)} together" if len(names) > 1 else ""
-        whom += ", instead of the other offers for that day" if self.instead else ""
+        whom += ", instead of other offers for that day or customer" if self.instead else ""
         drive = round(self.drive_min)
         more = f" ({hours_text(abs(drive))} {'more' if drive > 0 else 'less'} driving)"
         head = f"{day_text(self.date)}, {self.rep_id}: {listed(wanted)}{whom}"

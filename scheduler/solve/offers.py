@@ -3,8 +3,8 @@
 The visits without a day are put into the plan as it stands, one after the other, by a search that may
 add meetings and overtime to a day and may leave a visit's window; what meets on one day is
 offered together. Other ways (another appointment, other opening hours, another spacing, another rep)
-are offered beside. No workday is offered twice, so that offers can be followed together, and none
-is told that the judge refuses once the change is made.
+are offered beside. No workday is offered twice and no spacing broken between offers, so that they can
+be followed together, and none is told that the judge refuses once the change is made.
 """
 
 import datetime as dt
@@ -97,7 +97,14 @@ def offers_of(problem: MonthProblem, schedule: Schedule) -> dict[str, list[Offer
             for visit_id in offer.visit_ids:
                 found[visit_id].append(offer)
     for visit_id, own in found.items():
-        _add_others((room, *asks), schedule, visit_id, own, taken)
+        customer_id = problem.requirement_of[visit_id].customer_id
+        others = [
+            (other, offer)
+            for other, theirs in found.items()
+            if other != visit_id and problem.requirement_of[other].customer_id == customer_id
+            for offer in theirs
+        ]
+        _add_others((room, *asks), schedule, visit_id, own, _Told(taken, others))
     return {v: sorted(own, key=lambda offer: offer.cost_min) for v, own in found.items()}
 
 
@@ -171,32 +178,67 @@ def _together(trial: Trial, missing: list[str]) -> Iterator[Offer]:
         yield _offer(trial, alone, day, visits)
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What was offered to others: an offer that goes with it can be followed beside it.
+
+    Parameters
+    ----------
+    taken
+        The visits that a workday was offered to.
+    others
+        The customer's other visits with the offers for them.
+    """
+
+    taken: dict[Day, tuple[str, ...]]
+    others: Sequence[tuple[str, Offer]]
+
+    def goes_with(self, problem: MonthProblem, visit_id: str, offer: Offer) -> bool:
+        """Whether an offer leaves days and spacing of all others alone."""
+        if self.taken.get((offer.rep_id, offer.date), (visit_id,)) != (visit_id,):
+            return False
+        return all(
+            _beside(problem, (visit_id, offer), (whose, other)) for whose, other in self.others
+        )
+
+
+def _beside(problem: MonthProblem, one: tuple[str, Offer], two: tuple[str, Offer]) -> bool:
+    """Whether two visits of a customer may both lie where they are offered to lie."""
+    (v, first), (u, second) = one, two
+    if problem.one_rep_per_customer and first.rep_id != second.rep_id:
+        return False
+    req, days = problem.requirement_of[v], (first.date - second.date).days
+    if req is not problem.requirement_of[u]:
+        return days != 0
+    number = {need.visit_id: k for k, need in enumerate(req.visits)}
+    return spaced(req, (number[v], number[u]), days)
+
+
 def _add_others(
     trials: Sequence[Trial],
     schedule: Schedule,
     visit_id: str,
     own: list[Offer],
-    taken: dict[Day, tuple[str, ...]],
+    told: _Told,
 ) -> None:
-    """Add the cheapest offer of each kind not told yet, on days that nobody else was offered.
+    """Add the cheapest offer of each kind not told yet that goes with what others were offered.
 
-    Where there is none at all, a day that others were offered is better than silence.
+    Where there is none at all, one that does not go with them is better than silence.
     """
     found = [*_alone(trials, visit_id)]
     kinds = [_kind(trials[0].problem, offer) for offer in own]
     for free in (True, False):
         for trial, offer in found:
-            day = offer.rep_id, offer.date
             kind = _kind(trial.problem, offer)
-            if len(own) >= (MOST_OFFERS if free else 1) or any(told <= kind for told in kinds):
+            if len(own) >= (MOST_OFFERS if free else 1) or any(known <= kind for known in kinds):
                 continue
-            if (taken.get(day, (visit_id,)) == (visit_id,)) is not free:
+            if told.goes_with(trial.problem, visit_id, offer) is not free:
                 continue
             better = _shortened(trial, offer)
             if better.works(trial.problem, schedule):
                 kinds.append(kind)
                 own.append(replace(better, instead=not free))
-                taken.setdefault(day, (visit_id,))
+                told.taken.setdefault((offer.rep_id, offer.date), (visit_id,))
 
 
 def _alone(trials: Sequence[Trial], visit_id: str) -> list[tuple[Trial, Offer]]:

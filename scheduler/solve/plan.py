@@ -58,16 +58,17 @@ def plan_month(
         raise AssertionError(
             "the plan breaks a rule: " + "; ".join(map(str, verdict.violations[:5]))
         )
-    proof = None
+    proof, reason = None, team.stop_reason
     if params.proof_share and not stop.met():
         observer.tell(Progress(1.0, verdict.score.unplanned, verdict.score.cost_min, "proving"))
         effort = _effort(stop, watch, params)
         proof = prove(problem, schedule, verdict.score, effort=effort, workers=params.workers)
+        reason = stop.reason if stop.met() else reason
     return Result(
         schedule=schedule,
         score=verdict.score,
         outcome=_outcome(schedule),
-        stop_reason=StopReason.PROVEN if parts and _is_best(problem, proof) else team.stop_reason,
+        stop_reason=StopReason.PROVEN if parts and _is_best(problem, proof) else reason,
         seed=seed,
         iterations=team.iterations,
         seconds=watch.seconds(),
@@ -88,7 +89,7 @@ def _effort(stop: StopCriterion, watch: Stopwatch, params: SolveParams) -> Effor
     budget = stop.budget()
     turns = params.proof_turns if budget.seconds is None or budget.iterations is not None else None
     left = inf if budget.seconds is None else max(0.0, budget.seconds - watch.seconds())
-    return Effort(left, turns)
+    return Effort(left, turns, stop.met)
 
 
 def _is_best(problem: MonthProblem, proof: Proof | None) -> bool:

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from math import inf
 from typing import Any, Protocol
 
 from models.result import StopReason
@@ -170,6 +171,29 @@ class PartOf:
     def met(self) -> bool:
         """Ask the other criterion."""
         return self._whole.met()
+
+
+class NowAndThen:
+    """Asks now and then whether to stop, and remembers a yes: somebody else's answer may take its time.
+
+    Parameters
+    ----------
+    asked
+        Whether to stop.
+    seconds
+        Between two questions.
+    """
+
+    def __init__(self, asked: Callable[[], bool], seconds: float) -> None:
+        self._asked, self._every = asked, seconds
+        self._next, self._yes = -inf, False
+
+    def __call__(self) -> bool:
+        """Whether to stop, as far as is known."""
+        if not self._yes and time.perf_counter() >= self._next:
+            self._yes = self._asked()
+            self._next = time.perf_counter() + self._every
+        return self._yes
 
 
 def _least(values: list[Any]) -> Any:

@@ -43,7 +43,7 @@ class Advice:
             "another day": bool(OFF.search(self.words)),
             "together": len(self.names) > 1,
             self.ask: bool(self.ask),
-            "instead": self.words.endswith("instead of the other offers for that day"),
+            "instead": self.words.endswith("instead of other offers for that day or customer"),
         }
         return {name for name, there in told.items() if there}
 

@@ -8,7 +8,8 @@ from models.judge import judge
 from models.problem import Pin, Strength
 from scheduler.events import Published, apply_events, urgent_requirement
 from tests.events.month import FIRST, event, plan, problem, published
-from tests.solve.tiny import NINE, TEN, customer, need, on, opening, workday
+from tests.solve import tiny
+from tests.solve.tiny import NINE, TEN, customer, month, need, on, opening, schedule, timed, workday
 
 
 def applied(*events, **changes):
@@ -69,6 +70,43 @@ def test_a_visit_that_lost_its_day_may_come_late():
     untouched = applied(event("sick", 6, rep_id="A"), x={"visits": visits})
     assert window(untouched, "X2") == (4, 6)
     assert untouched.problem.requirement_of["X2"].max_gap_days == 4
+
+
+def late_month(gap):
+    """X is planned on the 4th and the 19th; A works on the 4th and from the 13th on."""
+    visits = (need("X1", 4), need("X2", 19, earliest=on(13), latest=on(19)))
+    x = replace(customer("X"), visits=visits, min_gap_days=gap, max_gap_days=20)
+    found = month([workday(k) for k in (4, *range(13, 32))], [x])
+    return Published(found, schedule(found, timed(found, 4, "X1"), timed(found, 19, "X2")), on(4))
+
+
+def days_left(found, customer_id):
+    req = found.problem.requirement_of[f"{customer_id}1"]
+    return [(n.visit_id, n.earliest.day, n.latest.day) for n in req.visits]
+
+
+def test_a_late_visit_changes_places_with_the_next_where_it_cannot_come_before_it():
+    # From the 13th on, and 13 days to the next one: that would be the 26th, and it is due by the 19th.
+    sick = event("sick", 4, rep_id="A", until=on(12))
+    found = apply_events(late_month(gap=13), [sick])
+    assert days_left(found, "X") == [("X2", 13, 19), ("X1", 4, 31)]
+    assert not tiny.plan(found.problem).schedule.unplanned
+
+
+def test_a_late_visit_stays_before_the_next_where_there_is_room_and_that_one_may_be_late_as_well():
+    sick = event("sick", 4, rep_id="A", until=on(12))
+    found = apply_events(late_month(gap=3), [sick])
+    assert days_left(found, "X") == [("X1", 4, 31), ("X2", 13, 31)]
+
+
+def test_a_visit_without_a_day_comes_behind_what_was_made():
+    visits = (need("X1", 2, latest=on(3)), need("X2", 3))
+    x = replace(customer("X"), visits=visits, max_gap_days=1)
+    found = month([workday(k) for k in (3, 4, 5)], [x])
+    made = Published(found, schedule(found, timed(found, 3, "X2")), FIRST)
+    again = apply_events(made, [])
+    assert days_left(again, "X") == [("X2", 1, 31), ("X1", 4, 31)]
+    assert again.problem.requirements[0].max_gap_days is None, "its window is over"
 
 
 def test_a_cancelled_visit_leaves_and_takes_an_empty_requirement_with_it():

@@ -5,9 +5,23 @@ from dataclasses import replace
 import pytest
 
 from models.problem import Kind
-from scheduler.events import check_events, urgent_requirement, urgent_window
+from models.reps import Span
+from scheduler.events import Published, check_events, urgent_requirement, urgent_window
 from tests.events.month import FIRST, event, published
-from tests.solve.tiny import FIVE, NINE, TEN, customer, on, opening, workday
+from tests.solve.tiny import (
+    ELEVEN,
+    FIVE,
+    NINE,
+    NOON,
+    TEN,
+    customer,
+    month,
+    on,
+    opening,
+    schedule,
+    timed,
+    workday,
+)
 
 
 def problems(*events, usual=None, **changes):
@@ -45,6 +59,8 @@ def test_events_that_fit_the_plan_have_no_problem():
         (event("moved", 5, "X", to_date=on(5)), "to_date", "the visit is there already"),
         (event("moved", 5, "X", to_date=on(6), time_min=FIVE - 29), "time", "30 minutes do not"),
         (event("moved", 5, "X", to_date=on(6), time_min=NINE - 1), "time", "30 minutes do not"),
+        (event("moved", 5, "X", to_date=on(6), time_min=NINE), "time", "there before 09:10"),
+        (event("moved", 5, "X", to_date=on(6), time_min=FIVE - 30), "time", "be home at 17:10"),
         (event("urgent", 4, "X"), "customer_id", "no place on the map"),
     ],
 )
@@ -76,6 +92,56 @@ def test_a_visit_is_not_moved_to_a_day_on_which_the_customer_does_not_open():
     hours = opening((NINE, FIVE), days=(2, 4, 5))
     moved = event("moved", 5, "X", to_date=on(6))
     assert "the customer is not open" in told(moved, x={"opening": hours})[1]
+
+
+def test_a_visit_is_not_moved_to_a_time_at_which_it_cannot_be_made():
+    hours = opening((NINE, TEN), (ELEVEN, NOON), days=(2, 4, 5, 6))
+    breaks = [workday(k, break_span=Span(NOON, NOON + 30)) for k in (2, 3, 4, 5, 6, 9)]
+
+    def why_not(begin, **changes):
+        found = problems(event("moved", 5, "X", to_date=on(6), time_min=begin), **changes)
+        return [problem.what for problem in found]
+
+    assert not why_not(NOON - 30, workdays=breaks)
+    assert not why_not(NOON + 30, workdays=breaks)
+    said = "30 minutes run into the break of A, 12:00-12:30"
+    assert why_not(NOON - 29, workdays=breaks) == why_not(NOON + 10, workdays=breaks) == [said]
+    assert not why_not(ELEVEN + 30, x={"opening": hours})
+    said = "30 minutes do not lie within the opening hours, 09:00-10:00 and 11:00-12:00"
+    assert why_not(TEN - 29, x={"opening": hours}) == why_not(TEN, x={"opening": hours}) == [said]
+
+
+def test_a_visit_is_not_moved_to_a_day_without_visits():
+    none = [workday(k, cap=0 if k == 6 else 5) for k in (2, 3, 4, 5, 6, 9)]
+    found = told(event("moved", 5, "X", to_date=on(6)), workdays=none)
+    assert found[1] == "A makes no visits on Fri 6 Mar"
+
+
+def two_reps(**changes):
+    """X was visited by A on the 2nd, is planned with A on the 5th, and B may come as well."""
+    days = [workday(k, rep) for k in (2, 3, 4, 5, 6, 9) for rep in ("A", "B")]
+    return {"workdays": days, "x": {"rep_ids": ("A", "B")}, **changes}
+
+
+def test_a_customer_with_one_rep_keeps_the_one_of_its_history():
+    moved = event("moved", 5, "X", to_rep="B")
+    column, what, advice = told(moved, **two_reps())
+    assert (column, advice[:6]) == ("to_rep", "give A")
+    assert what == "A has visited X this month, and all visits of a customer are made by one rep"
+    assert not problems(moved, **two_reps(one_rep_per_customer=False))
+
+
+def test_two_visits_of_a_customer_are_not_moved_to_two_reps():
+    two = customer("X", 2, due=(5, 9), rep_ids=("A", "B"))
+    days = [workday(k, rep) for k in (4, 5, 9) for rep in ("A", "B")]
+    found = month(days, [two])
+    plan = Published(found, schedule(found, timed(found, 5, "X1"), timed(found, 9, "X2")), FIRST)
+    first = event("moved", 5, "X", to_rep="B", row=2)
+    again = event("moved", 9, "X", time_min=TEN, row=3)
+    (wrong,) = check_events(plan, [first, again], {})
+    assert (wrong.row, wrong.column) == (3, "to_rep")
+    assert wrong.what.startswith("row 2 has a visit of X made by B")
+    assert not check_events(plan, [first, replace(again, to_rep="B")], {})
 
 
 def test_desk_work_has_no_time():
@@ -123,6 +189,18 @@ def test_an_urgent_visit_is_not_asked_for_twice():
     (found,) = problems(*twice, usual={"X": customer("X")})
     assert (found.row, found.column) == (3, "kind")
     assert "row 2 says 'urgent'" in found.what
+
+
+def test_an_urgent_visit_is_not_asked_for_at_a_time_that_nobody_can_keep():
+    usual = {"X": customer("X")}
+    assert not problems(event("urgent", 6, "X", time_min=TEN), usual=usual)
+    said = told(event("urgent", 6, "X", time_min=FIVE), usual=usual)
+    assert said[0] == "time"
+    assert said[1] == "30 minutes do not fit into the day of A, 09:00-17:00 on Fri 6 Mar"
+    assert (
+        told(event("urgent", 7, "X", time_min=TEN), usual=usual)[1]
+        == "A does not work on Sat 7 Mar"
+    )
 
 
 @pytest.mark.parametrize(

@@ -237,6 +237,12 @@ def test_an_urgent_visit_of_a_customer_who_is_not_due_finds_its_way(published):
     said = replan(published, f"{FROM},urgent,,{new},2026-12-18,,,\n")
     assert said.code in {0, 3}, said.err
     sound()
+    assert "minutes and driving are those of the default policy" in " ".join(said.out.split())
+    save("policy.toml", "[time]\n")
+    own = replan(
+        published, f"{FROM},urgent,,{new},2026-12-18,,,\n", "--policy", "policy.toml", out="own"
+    )
+    assert "default policy" not in own.out
     (row,) = [row for row in told().values() if row["customer_id"] == new]
     assert row["change"] == "added"
     asked = [r for r in rows_of(Path("again") / "requirements.csv") if r["customer_id"] == new]

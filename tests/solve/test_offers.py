@@ -107,6 +107,15 @@ def test_visits_may_lie_closer_together():
     assert ": 1 day from the visit on " in found
 
 
+def test_two_visits_of_a_customer_are_offered_days_that_keep_its_spacing():
+    # Overtime on the 3rd is cheapest, and leaves no day for the other visit: the 5th is too near to it.
+    days = [workday(2, cap=0), workday(3, end_min=NINE + 45), workday(5, cap=0)]
+    problem = month(days, [customer("X", 2, min_gap_days=3)])
+    found = offers_of(problem, plan(problem).schedule)
+    told = {visit: [(o.date.day, o.instead) for o in own] for visit, own in found.items()}
+    assert told == {"X1": [(3, False), (2, False)], "X2": [(3, True)]}
+
+
 def test_another_rep_may_take_the_visit():
     problem = month([workday(2, cap=0), workday(3, "B")], [customer("X")])
     assert "3 Mar, B: in place of A (20 min more driving)" in offers(problem)[0]

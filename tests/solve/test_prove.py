@@ -11,6 +11,7 @@ from models.reps import Span
 from models.result import StopReason
 from scheduler.solve import Cancelled, FirstOf, MaxIterations, SolveParams, plan_month
 from scheduler.solve.bound import Bound, Effort, least_unplanned
+from scheduler.solve.observer import Silent
 from scheduler.solve.prove import prove
 from tests.solve.months import team_month
 from tests.solve.tiny import FIVE, NINE, call, customer, month, need, on, plan, prospect, workday
@@ -94,7 +95,7 @@ def test_all_rules_cost_at_least_what_is_proven_of_the_driving(monkeypatch, othe
     def early(*_args, travel_only, **_kwargs):
         return Bound(31.0 if travel_only else 10.0, "ended early", iterations=1)
 
-    monkeypatch.setattr("scheduler.solve.prove.lower_bound", early)
+    monkeypatch.setattr("scheduler.solve.proving.lower_bound", early)
     problem = month([workday(2)], [customer("X"), *others], {"X": 20, "P": 22})
     proof = proof_of(problem)
     assert (proof.travel.bound, proof.cost.bound) == (31.0, proven)
@@ -108,6 +109,30 @@ def test_a_proof_without_time_says_so():
     assert proof.cost.covers == "no bound: too little time or too few turns for a proof"
 
 
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_cancelled_proof_ends_with_what_is_proven(workers):
+    problem = two_reps()
+    found = plan(problem, proof_share=0)
+    effort = Effort(seconds=3600.0, cancelled=lambda: True)
+    proof = prove(problem, found.schedule, found.score, effort=effort, workers=workers)
+    assert proof.cost.bound is None
+    assert proof.cost.covers == "no bound: too little time or too few turns for a proof"
+
+
+def test_a_plan_that_is_cancelled_in_its_proof_says_so():
+    class Impatient(Silent):
+        proving = False
+
+        def tell(self, progress):
+            self.proving = self.proving or progress.phase == "proving"
+
+    observer = Impatient()
+    stop = FirstOf(MaxIterations(5), Cancelled(lambda: observer.proving))
+    result = plan_month(two_reps(), stop=stop, observer=observer)
+    assert result.stop_reason is StopReason.CANCELLED
+    assert result.bound_min is None
+
+
 def test_a_proof_of_too_few_turns_says_so_too():
     # Its bounds are valid, and 0: that no plan drives less than 0 minutes is no news.
     proof = proof_of(team_month(6), iterations=5, proof_turns=2)
@@ -118,7 +143,7 @@ def test_a_proof_of_too_few_turns_says_so_too():
 def test_reps_of_whom_nothing_is_proven_are_counted(monkeypatch):
     found = iter([Bound(20.0, "", iterations=1), Bound(20.0, "", iterations=1)])
     late = Bound(0.0, "", iterations=1)
-    monkeypatch.setattr("scheduler.solve.prove.lower_bound", lambda *_, **__: next(found, late))
+    monkeypatch.setattr("scheduler.solve.proving.lower_bound", lambda *_, **__: next(found, late))
     proof = proof_of(two_reps())
     assert proof.travel.bound == 20.0
     assert proof.travel.covers.endswith("; for want of time 1 of 2 reps count as 0")

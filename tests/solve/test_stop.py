@@ -26,7 +26,7 @@ from scheduler.solve.improve import Search
 from scheduler.solve.observer import Progress, Silent
 from scheduler.solve.offspring import offspring
 from scheduler.solve.rounds import Rounds
-from scheduler.solve.stop import Budget, PartOf, Stopwatch
+from scheduler.solve.stop import Budget, NowAndThen, PartOf, Stopwatch
 from tests.solve.months import rep_month, team_month, with_patterns
 from tests.solve.tiny import customer, month, workday
 
@@ -256,3 +256,12 @@ def test_one_search_makes_one_month_in_each_round(bred, monkeypatch):
     result = plan_month(problem, stop=MaxIterations(20), params=alone)
     assert result.iterations == 20 * len(problem.need_of)
     assert not bred
+
+
+def test_who_answers_slowly_is_asked_now_and_then_and_a_yes_is_remembered():
+    answers = [False, True]
+    rare = NowAndThen(lambda: answers.pop(0), 3600.0)
+    assert [rare(), rare()] == [False, False]
+    assert answers == [True]
+    often = NowAndThen(lambda: answers.pop(0), 0.0)
+    assert [often(), often()] == [True, True]

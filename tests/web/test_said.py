@@ -82,7 +82,7 @@ def test_a_problem_of_a_list_is_read_as_one_line():
     [
         "2 Mar, A: 20 min of overtime and 2 meetings instead of 1",
         "2 Mar, A: 1 day before its first possible day (20 min more driving)",
-        "2 Mar, A: 4 h 30 of overtime, for X and Y together, instead of the other offers for that day",
+        "2 Mar, A: 4 h 30 of overtime, for X and Y together, instead of other offers for that day or customer",
         "9 Mar, B: in place of A or C (1 h 05 less driving)",
         "2 Mar, A: 1 day from the visit on 3 Mar and 2 days from the visit on 4 Mar instead of 5 to 9",
         "2 Mar, A: an appointment at 09:10, outside the opening hours (20 min more driving)",

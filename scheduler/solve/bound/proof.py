@@ -1,6 +1,6 @@
 """The front door of the proof: no plan of these visits costs less than so many minutes."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from math import inf
 from typing import Protocol
@@ -14,6 +14,11 @@ from scheduler.solve.bound.relaxation import relax
 
 MARGIN = 1e-6
 """Relative safety below what binary arithmetic says."""
+
+
+def never() -> bool:
+    """Nobody cancels."""
+    return False
 
 
 class Watch(Protocol):
@@ -55,10 +60,13 @@ class Effort:
         Wall time.
     turns
         Turns of column generation; ``None``: as many as it takes. The same on every run.
+    cancelled
+        Asked before each day is priced: whether somebody wants no more.
     """
 
     seconds: float = inf
     turns: int | None = None
+    cancelled: Callable[[], bool] = never
 
 
 def lower_bound(
@@ -98,7 +106,7 @@ def lower_bound(
     if not chosen.off or not board.days:
         return Bound(_lowered(chosen.least), covers, converged=True)
     relaxation = relax(board, chosen, schedule, travel_only=travel_only)
-    work = Generation(relaxation, lambda: watch.seconds() < until)
+    work = Generation(relaxation, lambda: watch.seconds() < until and not effort.cancelled())
     work.run(effort.turns)
     return Bound(_lowered(chosen.fixed + work.best), covers, work.converged, len(work.history))
 

@@ -31,17 +31,23 @@ SENTENCES: tuple[str | tuple[str, str], ...] = (
     N_("{day}, {ids}: {list}, for {names} together"),
     N_("{day}, {ids}: {list}, for {names} together ({hours} more driving)"),
     N_("{day}, {ids}: {list}, for {names} together ({hours} less driving)"),
-    N_("{day}, {ids}: {list}, instead of the other offers for that day"),
-    N_("{day}, {ids}: {list}, instead of the other offers for that day ({hours} more driving)"),
-    N_("{day}, {ids}: {list}, instead of the other offers for that day ({hours} less driving)"),
-    N_("{day}, {ids}: {list}, for {names} together, instead of the other offers for that day"),
+    N_("{day}, {ids}: {list}, instead of other offers for that day or customer"),
     N_(
-        "{day}, {ids}: {list}, for {names} together, instead of the other offers for "
-        "that day ({hours} more driving)"
+        "{day}, {ids}: {list}, instead of other offers for that day or customer ({hours} more driving)"
     ),
     N_(
-        "{day}, {ids}: {list}, for {names} together, instead of the other offers for "
-        "that day ({hours} less driving)"
+        "{day}, {ids}: {list}, instead of other offers for that day or customer ({hours} less driving)"
+    ),
+    N_(
+        "{day}, {ids}: {list}, for {names} together, instead of other offers for that day or customer"
+    ),
+    N_(
+        "{day}, {ids}: {list}, for {names} together, instead of other offers for "
+        "that day or customer ({hours} more driving)"
+    ),
+    N_(
+        "{day}, {ids}: {list}, for {names} together, instead of other offers for "
+        "that day or customer ({hours} less driving)"
     ),
     N_("{hours} of overtime"),
     Nn_("{n} meeting instead of {n2}", "{n} meetings instead of {n2}"),
