@@ -110,10 +110,23 @@ class Search:
         """Cost of the best plan so far, penalties of absent visits included."""
         return float(self._cost[1])
 
-    def run(self, steps: int, temperatures: tuple[float, float], temper: Temper) -> None:
-        """Make so many steps while the temperature falls from the first to the second."""
+    def run(
+        self,
+        steps: int,
+        temperatures: tuple[float, float],
+        temper: Temper,
+        *,
+        in_turns: bool = False,
+    ) -> None:
+        """Make so many steps while the temperature falls from the first to the second.
+
+        Parameters
+        ----------
+        in_turns
+            Whether visits take turns at being absent, whatever it costs.
+        """
         removed, longest = float(temper.removed), float(temper.longest_string)
-        settings = (*temperatures, removed, longest, temper.blink)
+        settings = (*temperatures, removed, longest, temper.blink, float(in_turns))
         best = (self._best_route, self._best_count, self._cost)
         kernel.search(self._tables, self._state, self._room, *best, self._random, steps, settings)
 
@@ -187,7 +200,8 @@ def improve(
         before = search.best_cost
         # The next temperature is guessed from the pace so far; with an iteration stop it is exact.
         ahead = done * (steps + now) / steps if steps else done
-        search.run(now, (annealing.at(done), annealing.at(ahead)), temper)
+        in_turns = done < temper.in_turns
+        search.run(now, (annealing.at(done), annealing.at(ahead)), temper, in_turns=in_turns)
         steps += now
         since = 0 if search.best_cost < before else since + now
         done = _done(budget, steps, watch)

@@ -183,6 +183,9 @@ class Room(NamedTuple):
         [G] flags, list and sorting keys.
     absent
         [V] customers of the absent visits.
+    absences, standing
+        [V] how often a visit was found absent; [2] that and the penalties, summed over those who are absent
+        from the plan that stands.
     price, value, back
         [2 n, D], [n + 1, D + 1, 2] prices of days (and a copy of them), and the states of the
         dynamic programme.
@@ -205,6 +208,8 @@ class Room(NamedTuple):
     out_groups: Ints
     key: Floats
     absent: Ints
+    absences: Floats
+    standing: Floats
     ruined: Bools
     price: Floats
     value: Floats
@@ -898,6 +903,22 @@ def list_absent(t, s, w):
 
 
 @compiled
+def count_absences(t, s, w):
+    """Count one more absence of each absent visit; return the sums of their absences and of their penalties.
+
+    Who was absent less often may be so instead of others, whatever it costs: the way to months that
+    leave out fewer leads through dear ones (as SISR looks for fewer vehicles).
+    """
+    often, weight = 0.0, 0.0
+    for v in range(t.visit.shape[0]):
+        if s.day_of[v] == ABSENT:
+            w.absences[v] += 1.0
+            often += w.absences[v]
+            weight += t.visit_cost[v, PENALTY]
+    return often, weight
+
+
+@compiled
 def two_cheapest(t, s, v):
     """Return what a visit costs on its cheapest day and on the next; infinity where there is none."""
     best, second = NEVER, NEVER
@@ -1041,10 +1062,10 @@ def search(t, s, w, best_route, best_count, cost, random, steps, settings):
     cost
         [2] of the current and of the best plan; changed.
     settings
-        [5] temperature at the beginning and at the end, mean number of stops taken out, longest
-        string, chance of a blink.
+        [6] temperature at the beginning and at the end, mean number of stops taken out, longest
+        string, chance of a blink, whether visits take turns at being absent.
     """
-    hot, cold, mean_removed, longest_string, blink = settings
+    hot, cold, mean_removed, longest_string, blink, takes_turns = settings
     cost[0] = cost_of(t, s)
     list_absent(t, s, w)
     for step in range(steps):
@@ -1061,8 +1082,11 @@ def search(t, s, w, best_route, best_count, cost, random, steps, settings):
             w.out[w.out_groups[i]] = False
         found = cost_of(t, s)
         temperature = hot * (cold / hot) ** (step / steps)
-        if found < cost[0] - temperature * np.log(max(uniform(random), 1e-300)):
+        often, weight = count_absences(t, s, w) if takes_turns else (NEVER, NEVER)
+        in_turn = often < w.standing[0] and weight <= w.standing[1]
+        if in_turn or found < cost[0] - temperature * np.log(max(uniform(random), 1e-300)):
             cost[0] = found
+            w.standing[0], w.standing[1] = often, weight
             forget(w)
             list_absent(t, s, w)
             if found < cost[1] - 1e-9:

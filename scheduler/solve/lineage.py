@@ -12,6 +12,7 @@ from functools import cached_property
 from random import Random
 
 from scheduler.solve.board import Board
+from scheduler.solve.bound import least_unplanned
 from scheduler.solve.columns import alike_days
 from scheduler.solve.offspring import DayShare
 from scheduler.solve.tables import make_tables
@@ -42,6 +43,19 @@ class Lineage:
     def best(self) -> Done | None:
         """The best month so far."""
         return self._best
+
+    def leaves_out_too_many(self) -> bool:
+        """Whether the best month leaves out more required visits than every month must, as far as is known."""
+        if self._best is None:
+            return False
+        required = {visit.visit_id for visit in self._board.visits if not visit.prospect}
+        missing = sum(item.visit_id in required for item in self._best.schedule.unplanned)
+        return missing > 0 and missing > self._least
+
+    @cached_property
+    def _least(self) -> int:
+        """How many visits every month of the part leaves out."""
+        return least_unplanned(self._board.problem)
 
     def take(self, done: Done) -> None:
         """Take in the month that a search ended with."""

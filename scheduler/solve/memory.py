@@ -53,6 +53,8 @@ def empty_room(t: Tables, s: State) -> Room:
         out_groups=np.zeros(groups, dtype=np.int64),
         key=np.zeros(groups),
         absent=np.zeros(len(t.visit), dtype=np.int64),
+        absences=np.zeros(len(t.visit)),
+        standing=np.full(2, np.inf),
         ruined=np.zeros(days, dtype=np.bool_),
         price=np.zeros((2 * most, days)),
         value=np.zeros((most + 1, days + 1, 2)),

@@ -38,6 +38,8 @@ class Task:
     shares
         The search starts from an offspring of these days (`scheduler.solve.lineage`). ``None``: from
         `start`.
+    packs
+        Whether it looks for a month that leaves out less.
     remembers
         Whether the days that the search goes through are remembered.
     seed
@@ -50,6 +52,7 @@ class Task:
     start: Schedule | None
     shares: tuple[DayShare, ...] | None
     budget: Budget
+    packs: bool
     remembers: bool
     seed: int
     params: SolveParams
@@ -94,6 +97,8 @@ def run_task(board: Board, task: Task, cancelled: Callable[[], bool]) -> Done:
     heat = task.params.heat(task.turn, bred=task.shares is not None)
     cap = max((day.cap for day in board.days), default=0)
     temper = task.params.temper(task.search, heat, len(board.visits), cap)
+    if task.packs:
+        temper = task.params.packing_temper(len(board.visits), cap)
     pool = RoutePool(board, task.params.pool)
 
     def look(month: State) -> bool:

@@ -237,6 +237,7 @@ class Team:
                 starts[part],
                 self._parents_for(part, turn, search),
                 self._of(part, turn),
+                self._packs(part, turn),
                 remembers,
                 seed,
                 params,
@@ -244,6 +245,11 @@ class Team:
             for part in range(len(self._boards))
             for search in range(self._searches(turn))
         ]
+
+    def _packs(self, part: int, turn: int) -> bool:
+        """Whether the searches of a part pack: in later rounds, where fewer visits may be left out."""
+        may_pack = turn > 0 and self._params.packing > 0
+        return may_pack and self._lineages[part].leaves_out_too_many()
 
     def _parents_for(self, part: int, turn: int, search: int) -> tuple[DayShare, ...] | None:
         """Return what a search starts an offspring from; the first search and the last round go on from the best."""

@@ -70,11 +70,10 @@ def test_an_improved_month_breaks_no_rule_and_costs_no_more():
     for seed, problem in draws(250, first_seed=40_000):
         tally.month(problem)
         draft, random = empty_draft(problem), Random(seed)
+        temper = params.temper(0, 1.0, visits=10, cap=9)._replace(in_turns=seed % 2)
         for _ in range(3):
             before = draft.cost()
-            draft, steps = improve(
-                draft, Budget(iterations=8), params.temper(0, 1.0, visits=10, cap=9), random
-            )
+            draft, steps = improve(draft, Budget(iterations=8), temper, random)
             assert steps == (8 if draft.board.days else 0)
             assert draft.cost() <= before + 1e-6
             found = judge(problem, to_schedule(draft))

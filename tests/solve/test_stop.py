@@ -64,8 +64,8 @@ def test_a_cancelled_search_keeps_the_best_plan_so_far(monkeypatch):
     searching = Event()
     run = Search.run
 
-    def noticed(search, steps, *how):
-        run(search, steps, *how)
+    def noticed(search, steps, *how, **more):
+        run(search, steps, *how, **more)
         if steps > 1:  # compiling the search makes one
             searching.set()
 
