@@ -50,18 +50,9 @@ def limited(stop: StopCriterion) -> Budget:
     """
     budget = stop.budget()
     if budget == Budget():
-        raise InputError(
-            [
-                InputProblem(
-                    "stop",
-                    0,
-                    "",
-                    type(stop).__name__,
-                    "the search would never end",
-                    "set a limit beside it, e.g. FirstOf(MaxSeconds(60), Cancelled(asked))",
-                )
-            ]
-        )
+        what, name = "the search would never end", type(stop).__name__
+        advice = "set a limit beside it, e.g. FirstOf(MaxSeconds(60), Cancelled(asked))"
+        raise InputError([InputProblem("stop", 0, "", name, what, advice)])
     return budget
 
 
