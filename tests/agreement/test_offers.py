@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from models.problem import MonthProblem
 from models.schedule import Schedule
-from scheduler.solve.offers import MOST_MEETINGS, MOST_OVERTIME_MIN
+from scheduler.solve.trial import MOST_MEETINGS, MOST_OVERTIME_MIN
 from tests.agreement.counting import Tally
 from tests.agreement.draws import draws
 from tests.agreement.followed import Advice, followed, meant, read
