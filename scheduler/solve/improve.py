@@ -60,6 +60,9 @@ class Search:
         self._random = np.array([random.getrandbits(64) | 1], dtype=np.uint64)
         for day, route in enumerate(draft.routes):
             self._load(day, route)
+        absent = self._state.day_of == kernel.ABSENT
+        # Added one by one as the kernel does: equal sums must be equal numbers.
+        self._room.standing[1] = sum(self._tables.visit_cost[absent, kernel.PENALTY].tolist())
         cost = kernel.cost_of(self._tables, self._state)
         self._cost = np.array([cost, cost])
         self._best_route = self._state.route.copy()

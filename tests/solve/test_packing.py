@@ -54,6 +54,15 @@ def test_the_best_month_is_kept_meanwhile():
     assert search.best().routes == [(0,)]
 
 
+@pytest.mark.parametrize("seed", range(20))
+def test_the_first_turn_leaves_out_no_more_than_the_month_it_begins_with(seed):
+    problem = month([workday(2, cap=2)], [customer("X"), customer("Y")], {"X": 10, "Y": 100})
+    planned = schedule(problem, timed(problem, 2, "X1", "Y1"))
+    search = Search(drafted(Board(problem), planned), Random(seed))
+    search.run(1, (1e-6, 1e-6), FREEZING._replace(blink=0.9), in_turns=True)
+    assert (search.month.day_of >= 0).all()
+
+
 def test_a_visit_that_weighs_more_takes_no_turn():
     problem = month([workday(2, cap=1)], [customer("X"), prospect("Y", 1.0)], {"X": 10, "Y": 100})
     planned = schedule(problem, timed(problem, 2, "X1"))
